@@ -1,0 +1,5 @@
+/** Measures speed, each figure beside its physical limit in the same run. */
+@NullMarked
+package io.shanmen.bench;
+
+import org.jspecify.annotations.NullMarked;

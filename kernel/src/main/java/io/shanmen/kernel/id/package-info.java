@@ -1,0 +1,5 @@
+/** Typed, time-ordered identifiers. */
+@NullMarked
+package io.shanmen.kernel.id;
+
+import org.jspecify.annotations.NullMarked;
