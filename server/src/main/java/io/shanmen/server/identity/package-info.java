@@ -1,0 +1,7 @@
+/** Operators, their roles and permissions, their passwords and sessions, and approvals. */
+@ApplicationModule(allowedDependencies = {"audit", "foundation"})
+@NullMarked
+package io.shanmen.server.identity;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,8 @@
+package io.shanmen.server.terminal;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A gate was put at a checkpoint (1 to 32), or taken away from one (null). */
+public record GateAssigned(UUID terminalId, @Nullable Integer checkpoint, Instant at) {}
