@@ -1,0 +1,79 @@
+package io.shanmen.simulators.demo;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the demo is asked for.
+ *
+ * @param server the server's jar
+ * @param gate the gate's jar
+ * @param data where everything is kept across restarts
+ * @param port the server's HTTPS port
+ * @param visitorsPerMinute how busy the park is; 0 for nobody
+ */
+public record DemoOptions(Path server, Path gate, Path data, int port, int visitorsPerMinute) {
+
+  static final String HELP =
+      """
+      ./shanmen demo [--quiet] [--visitors N] [--port N] [--data DIR]
+
+        --quiet        no simulated visitors: the park is yours
+        --visitors N   simulated visitors a minute, 0 to 600 (12)
+        --port N       the server's HTTPS port (8443)
+        --data DIR     where the demo park is kept (./demo)
+      """;
+
+  private static final int VISITORS_A_MINUTE = 12;
+  private static final int VISITORS_A_MINUTE_MAX = 600;
+  private static final Set<String> NAMES =
+      Set.of("server", "gate", "data", "port", "visitors");
+
+  /**
+   * Reads the command line.
+   *
+   * @throws IllegalArgumentException with a sentence for the person who typed it
+   */
+  static DemoOptions parse(List<String> arguments) {
+    Map<String, String> values = new HashMap<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      if (argument.equals("--quiet")) {
+        values.put("visitors", "0");
+        continue;
+      }
+      String name = argument.startsWith("--") ? argument.substring(2) : "";
+      if (!NAMES.contains(name)) {
+        throw new IllegalArgumentException("unknown option " + argument);
+      }
+      if (++i == arguments.size()) {
+        throw new IllegalArgumentException(argument + " needs a value");
+      }
+      values.put(name, arguments.get(i));
+    }
+    return new DemoOptions(
+        Path.of(values.getOrDefault("server", "server/target/shanmen-server.jar")),
+        Path.of(values.getOrDefault("gate", "gate/target/shanmen-gate.jar")),
+        Path.of(values.getOrDefault("data", "demo")).toAbsolutePath(),
+        number(values.getOrDefault("port", "8443"), "--port", 65_535),
+        number(
+            values.getOrDefault("visitors", String.valueOf(VISITORS_A_MINUTE)),
+            "--visitors",
+            VISITORS_A_MINUTE_MAX));
+  }
+
+  private static int number(String text, String option, int max) {
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= 0 && number <= max) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(option + " takes a number from 0 to " + max, e);
+    }
+    throw new IllegalArgumentException(option + " takes a number from 0 to " + max);
+  }
+}
