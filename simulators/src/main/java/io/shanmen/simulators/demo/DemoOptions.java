@@ -29,8 +29,7 @@ public record DemoOptions(Path server, Path gate, Path data, int port, int visit
 
   private static final int VISITORS_A_MINUTE = 12;
   private static final int VISITORS_A_MINUTE_MAX = 600;
-  private static final Set<String> NAMES =
-      Set.of("server", "gate", "data", "port", "visitors");
+  private static final Set<String> NAMES = Set.of("server", "gate", "data", "port", "visitors");
 
   /**
    * Reads the command line.
