@@ -1,0 +1,150 @@
+package io.shanmen.server.postgres;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * The one PostgreSQL of a test JVM: real, started at first use, ended with the JVM.
+ *
+ * <p>The programs are unpacked and a cluster is made once per checkout, under {@code target}; each
+ * JVM works on a copy, so every run starts from nothing in well under a second. Commits are not
+ * durable here; tests of durability start {@link EmbeddedPostgres} themselves.
+ */
+public final class TestPostgres {
+  private static final Path CACHE = Path.of("target", "test-postgres").toAbsolutePath();
+  private static final Map<String, String> QUICK =
+      Map.of(
+          "fsync", "off",
+          "synchronous_commit", "off",
+          "full_page_writes", "off",
+          "shared_buffers", "128MB",
+          "max_connections", "200");
+  private static final AtomicInteger DATABASES = new AtomicInteger();
+
+  /** Started at the first use of this class. */
+  private static final EmbeddedPostgres RUNNING = start();
+
+  private TestPostgres() {}
+
+  /** A new, empty database of its own for whoever asks; it lives as long as the JVM. */
+  public static DatabaseAddress newDatabase() {
+    String name = "test_" + DATABASES.incrementAndGet();
+    createDatabase(name, "template1");
+    return addressOf(name);
+  }
+
+  /**
+   * A new database that starts as a copy of another, whose connections must all be closed: the
+   * quick way to an own migrated database.
+   */
+  public static DatabaseAddress copyOf(DatabaseAddress original) {
+    String name = "test_" + DATABASES.incrementAndGet();
+    createDatabase(name, original.url().substring(original.url().lastIndexOf('/') + 1));
+    return addressOf(name);
+  }
+
+  /** The server settings that make a server use this database, as its person would give them. */
+  public static Map<String, String> settings(DatabaseAddress address) {
+    return Map.of(
+        "shanmen.db.url", address.url(),
+        "shanmen.db.user", address.user(),
+        "shanmen.db.password", address.password());
+  }
+
+  /** Programs shared by all tests that start a PostgreSQL of their own. */
+  static Path programs() {
+    return CACHE;
+  }
+
+  private static DatabaseAddress addressOf(String database) {
+    DatabaseAddress park = RUNNING.address();
+    String server = park.url().substring(0, park.url().lastIndexOf('/') + 1);
+    return new DatabaseAddress(server + database, park.user(), park.password());
+  }
+
+  private static void createDatabase(String name, String template) {
+    DatabaseAddress admin = RUNNING.superuserAddress();
+    try (Connection connection =
+            DriverManager.getConnection(admin.url(), admin.user(), admin.password());
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE DATABASE %s OWNER %s TEMPLATE %s"
+              .formatted(name, ClusterCreation.USER, template));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static EmbeddedPostgres start() {
+    Path template = CACHE.resolve("template");
+    Path mine = CACHE.resolve("run-" + ProcessHandle.current().pid());
+    makeCopy(template, mine);
+    EmbeddedPostgres postgres = EmbeddedPostgres.start(mine, CACHE, QUICK);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(postgres, mine)));
+    return postgres;
+  }
+
+  private static void makeCopy(Path template, Path mine) {
+    try {
+      Files.createDirectories(CACHE);
+      try (FileChannel channel =
+              FileChannel.open(
+                  CACHE.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock oneJvmAtATime = channel.lock()) {
+        assert oneJvmAtATime.isValid();
+        deleteRunsOfDeadJvms();
+        if (!new PostgresFolder(template).holdsCluster()) {
+          EmbeddedPostgres.start(template, CACHE, QUICK).close();
+        }
+        FileSystemUtils.deleteRecursively(mine);
+        Command.Result copied =
+            Command.run(List.of("cp", "-a", template.toString(), mine.toString()));
+        if (!copied.succeeded()) {
+          throw new IllegalStateException(copied.output());
+        }
+        // Each JVM chooses a port of its own.
+        Files.delete(mine.resolve("port"));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void deleteRunsOfDeadJvms() throws IOException {
+    try (Stream<Path> runs = Files.list(CACHE)) {
+      for (Path run : runs.filter(path -> isRunOfDeadJvm(path)).toList()) {
+        new Leftovers(run.resolve("cluster")).clear();
+        FileSystemUtils.deleteRecursively(run);
+      }
+    }
+  }
+
+  private static boolean isRunOfDeadJvm(Path path) {
+    String name = path.getFileName().toString();
+    return name.startsWith("run-")
+        && ProcessHandle.of(Long.parseLong(name.substring("run-".length()))).isEmpty();
+  }
+
+  private static void end(EmbeddedPostgres postgres, Path mine) {
+    postgres.close();
+    try {
+      FileSystemUtils.deleteRecursively(mine);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
