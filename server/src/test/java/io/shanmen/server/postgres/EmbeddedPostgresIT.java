@@ -52,14 +52,18 @@ class EmbeddedPostgresIT {
   }
 
   private static void execute(EmbeddedPostgres postgres, String sql) throws SQLException {
-    try (Connection connection = connect(postgres);
+    try (Connection connection = connect(postgres.address());
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }
 
   private static String ask(EmbeddedPostgres postgres, String sql) throws SQLException {
-    try (Connection connection = connect(postgres);
+    return ask(postgres.address(), sql);
+  }
+
+  private static String ask(DatabaseAddress address, String sql) throws SQLException {
+    try (Connection connection = connect(address);
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       assertThat(rows.next()).isTrue();
@@ -67,8 +71,7 @@ class EmbeddedPostgresIT {
     }
   }
 
-  private static Connection connect(EmbeddedPostgres postgres) throws SQLException {
-    DatabaseAddress address = postgres.address();
+  private static Connection connect(DatabaseAddress address) throws SQLException {
     return DriverManager.getConnection(address.url(), address.user(), address.password());
   }
 }

@@ -33,6 +33,7 @@ public final class TestPostgres {
           "full_page_writes", "off",
           "shared_buffers", "128MB",
           "max_connections", "200");
+  private static final Path RUN = CACHE.resolve("run-" + ProcessHandle.current().pid());
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
   /** Started at the first use of this class. */
@@ -57,9 +58,11 @@ public final class TestPostgres {
     return addressOf(name);
   }
 
-  /** The server settings that make a server use this database, as its person would give them. */
-  public static Map<String, String> settings(DatabaseAddress address) {
+  /** The settings with which a server uses a new database and a data folder of its own. */
+  public static Map<String, String> settings() {
+    DatabaseAddress address = newDatabase();
     return Map.of(
+        "shanmen.data", RUN.resolve("data-" + DATABASES.get()).toString(),
         "shanmen.db.url", address.url(),
         "shanmen.db.user", address.user(),
         "shanmen.db.password", address.password());
@@ -91,10 +94,9 @@ public final class TestPostgres {
 
   private static EmbeddedPostgres start() {
     Path template = CACHE.resolve("template");
-    Path mine = CACHE.resolve("run-" + ProcessHandle.current().pid());
-    makeCopy(template, mine);
-    EmbeddedPostgres postgres = EmbeddedPostgres.start(mine, CACHE, QUICK);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(postgres, mine)));
+    makeCopy(template, RUN);
+    EmbeddedPostgres postgres = EmbeddedPostgres.start(RUN, CACHE, QUICK);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(postgres)));
     return postgres;
   }
 
@@ -139,10 +141,10 @@ public final class TestPostgres {
         && ProcessHandle.of(Long.parseLong(name.substring("run-".length()))).isEmpty();
   }
 
-  private static void end(EmbeddedPostgres postgres, Path mine) {
+  private static void end(EmbeddedPostgres postgres) {
     postgres.close();
     try {
-      FileSystemUtils.deleteRecursively(mine);
+      FileSystemUtils.deleteRecursively(RUN);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
