@@ -78,9 +78,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   }
 
   /** The client has gone: nobody reads an answer. */
-  @ExceptionHandler
-  void clientGone(AsyncRequestNotUsableException e) {
+  @Override
+  protected @Nullable ResponseEntity<Object> handleAsyncRequestNotUsableException(
+      AsyncRequestNotUsableException e, WebRequest request) {
     log.debug("the client has gone", e);
+    return null;
   }
 
   @ExceptionHandler
