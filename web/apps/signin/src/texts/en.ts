@@ -1,0 +1,5 @@
+import type zh from './zh-CN';
+
+const en: typeof zh = {};
+
+export default en;

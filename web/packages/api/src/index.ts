@@ -1,0 +1,13 @@
+export { call, callForFile, useSessionRenewal, type CallOptions, type Method } from './call';
+export { newId } from './ids';
+export { Problem, type ProblemBody } from './problem';
+export { currentSession, proof, renewByProof, signOut, type Proof, type Session } from './session';
+export { openStream, type StreamHandlers } from './stream';
+export {
+  canKeepKeys,
+  createTerminalKey,
+  forgetTerminalKey,
+  loadTerminalKey,
+  publicKeyOf,
+  type TerminalKey,
+} from './terminalKey';
