@@ -1,0 +1,99 @@
+package io.shanmen.server.ordering;
+
+import io.shanmen.kernel.outcome.Outcome;
+import io.shanmen.server.identity.Permit;
+import io.shanmen.server.identity.SignedIn;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Selling over HTTP: quotes, sales, orders and voids. */
+@RestController
+@RequestMapping("/api/ordering")
+class OrderingController {
+
+  /** Asks what a cart costs. */
+  record QuoteRequest(@Size(min = 1, max = WantedLine.LIMIT_LINES) List<@Valid WantedLine> lines) {}
+
+  /**
+   * Asks to undo a sale that was a mistake (R14).
+   *
+   * @param requestId made by the client; the same id again is the same void
+   * @param reason what the mistake was
+   */
+  record VoidRequest(UUID requestId, @NotBlank @Size(max = 200) String reason) {}
+
+  /** An order in a list. */
+  record OrderSummary(
+      UUID orderId,
+      long orderNo,
+      OrderState state,
+      Instant at,
+      String operatorName,
+      int tickets,
+      int heads,
+      long totalMinor) {}
+
+  /**
+   * A page of a list.
+   *
+   * @param orders newest first
+   * @param next asks for the page after this with {@code after}; null on the last
+   */
+  record OrderPage(List<OrderSummary> orders, @Nullable String next) {}
+
+  @PostMapping("/quotes")
+  @Permit("ordering.sell")
+  Outcome<Quote> quote(@Valid @RequestBody QuoteRequest request) {
+    throw new UnsupportedOperationException("follows");
+  }
+
+  @PostMapping("/sales")
+  @Permit("ordering.sell")
+  Outcome<Order> sell(@Valid @RequestBody SaleRequest request, SignedIn who) {
+    throw new UnsupportedOperationException("follows");
+  }
+
+  @GetMapping("/orders/{orderId}")
+  @Permit({"ordering.sell", "ordering.view"})
+  Outcome<Order> order(@PathVariable UUID orderId) {
+    throw new UnsupportedOperationException("follows");
+  }
+
+  /** Today's orders of the caller's window, newest first. */
+  @GetMapping("/orders")
+  @Permit({"ordering.sell", "ordering.view"})
+  OrderPage ordersOfToday(
+      @RequestParam(required = false) @Nullable String after,
+      @RequestParam(defaultValue = "50") int limit,
+      SignedIn who) {
+    throw new UnsupportedOperationException("follows");
+  }
+
+  @PostMapping("/orders/{orderId}/void")
+  @Permit("ordering.void")
+  Outcome<Order> voidOrder(
+      @PathVariable UUID orderId, @Valid @RequestBody VoidRequest request, SignedIn who) {
+    throw new UnsupportedOperationException("follows");
+  }
+
+  /** The receipt, to be printed by the browser. */
+  @GetMapping(path = "/orders/{orderId}/receipt.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
+  @Permit({"ordering.sell", "ordering.view"})
+  ResponseEntity<byte[]> receipt(@PathVariable UUID orderId) {
+    throw new UnsupportedOperationException("follows");
+  }
+}
