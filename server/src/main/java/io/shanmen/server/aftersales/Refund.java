@@ -79,10 +79,7 @@ public record Refund(
    * @param secondPersonNeeded false only where the clerk may decide alone
    */
   public record Limit(
-      long summedMinor,
-      String permission,
-      @Nullable Long limitMinor,
-      boolean secondPersonNeeded) {}
+      long summedMinor, String permission, @Nullable Long limitMinor, boolean secondPersonNeeded) {}
 
   /** Who did something, when and where. */
   public record Step(UUID operatorId, String operatorName, UUID terminalId, Instant at) {}

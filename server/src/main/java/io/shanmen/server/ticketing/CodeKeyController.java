@@ -30,7 +30,8 @@ class CodeKeyController {
    * @param secret the caller's PIN or password
    * @param reason why, for the log
    */
-  record KeyChange(@NotBlank @Size(max = 200) String secret, @NotBlank @Size(max = 200) String reason) {}
+  record KeyChange(
+      @NotBlank @Size(max = 200) String secret, @NotBlank @Size(max = 200) String reason) {}
 
   @GetMapping
   @Permit("ticketing.keys")

@@ -15,9 +15,4 @@ import java.util.UUID;
  * @param at the moment of the sale
  */
 public record SoldBy(
-    String channel,
-    UUID operatorId,
-    UUID terminalId,
-    UUID shiftId,
-    BusinessDay day,
-    Instant at) {}
+    String channel, UUID operatorId, UUID terminalId, UUID shiftId, BusinessDay day, Instant at) {}

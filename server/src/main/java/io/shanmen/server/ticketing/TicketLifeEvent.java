@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ticketNo which ticket
  * @param at when
- * @param kind what, in capitals, as in {@code REPRINTED} or {@code ADMITTED}; screens have words for
- *     it
+ * @param kind what, in capitals, as in {@code REPRINTED} or {@code ADMITTED}; screens have words
+ *     for it
  * @param zh what happened in one Chinese sentence
  * @param en the same in English
  * @param operatorId who did it; null where a machine did

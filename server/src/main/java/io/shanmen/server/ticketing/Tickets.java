@@ -75,8 +75,8 @@ public class Tickets {
   }
 
   /**
-   * Locks unused tickets for a refund (R15). Not done for a ticket that is used, reserved by a gate,
-   * locked by another or no longer usable. Locking again under the same id is done again.
+   * Locks unused tickets for a refund (R15). Not done for a ticket that is used, reserved by a
+   * gate, locked by another or no longer usable. Locking again under the same id is done again.
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public Set<Long> lock(Collection<Long> ticketNos, UUID lockId, By by) {
