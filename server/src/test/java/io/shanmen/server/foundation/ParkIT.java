@@ -9,6 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ContextConfiguration;
 
 /**
  * A test against the whole server on a real PostgreSQL, over plain HTTP on a free port. All such
@@ -23,5 +24,6 @@ import org.springframework.context.annotation.Import;
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {"shanmen.test=true", "server.ssl.enabled=false"})
 @Import(ParkITConfiguration.class)
+@ContextConfiguration(initializers = ParkITDatabase.class)
 @ExtendWith(ParkITExtension.class)
 public @interface ParkIT {}
