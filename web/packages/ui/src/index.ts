@@ -17,3 +17,4 @@ export { openScreen, type ScreenOptions } from './screen';
 export { goToSignIn, leave, may, mayAny, session } from './session';
 export { play, type Sound } from './sounds';
 export { isDark, setTheme, theme, type Theme } from './theme';
+export { Wedge } from './wedge';
