@@ -1,9 +1,15 @@
 package io.shanmen.server.capacity;
 
 import io.shanmen.kernel.outcome.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,12 +24,22 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Capacity {
 
-  Capacity() {}
+  /** How long places are kept for a cart that is not paid. */
+  public static final Duration HOLD_TIME = Duration.ofMinutes(15);
 
-  /** Keeps places for carts that are not paid, until they expire. */
+  private final ClaimStore store;
+  private final InstantSource clock;
+
+  Capacity(ClaimStore store, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /** Keeps places for carts that are not paid, until they expire after {@link #HOLD_TIME}. */
   @Transactional(propagation = Propagation.MANDATORY)
   public List<Outcome<Hold>> hold(List<HoldRequest> requests) {
-    throw new UnsupportedOperationException("follows with the migrations");
+    Instant expiresAt = clock.instant().plus(HOLD_TIME);
+    return claim(requests, (book, request) -> book.hold(request, expiresAt));
   }
 
   /**
@@ -32,24 +48,62 @@ public class Capacity {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public List<Outcome<Hold>> sell(List<HoldRequest> requests) {
-    throw new UnsupportedOperationException("follows with the migrations");
+    Instant now = clock.instant();
+    return claim(requests, (book, request) -> book.sell(request, now));
   }
 
   /** Gives up holds before a sale. Releasing what is no longer held changes nothing. */
   @Transactional(propagation = Propagation.MANDATORY)
   public List<Outcome<Hold>> release(List<HoldId> ids) {
-    throw new UnsupportedOperationException("follows with the migrations");
+    return settle(store.lockClaims(ids), ids, PlaceBook::release);
   }
 
   /** Takes sold places back after a refund, as the policy says (R20). */
   @Transactional(propagation = Propagation.MANDATORY)
   public List<Outcome<Hold>> giveBack(List<ReturnRequest> requests) {
-    throw new UnsupportedOperationException("follows with the migrations");
+    Map<HoldId, Claim> claims = store.lockClaims(requests.stream().map(ReturnRequest::id).toList());
+    return settle(claims, requests, PlaceBook::giveBack);
   }
 
   /** How many places there are now; {@link Places#NOT_SET} where the park has set none. */
   @Transactional(readOnly = true)
   public Map<Place, Places> places(Collection<Place> places) {
-    throw new UnsupportedOperationException("follows with the migrations");
+    Map<Place, Places> known = new HashMap<>(store.places(places));
+    places.forEach(place -> known.putIfAbsent(place, Places.NOT_SET));
+    return known;
+  }
+
+  /** Frees the places of holds that lapsed; returns how many it freed, at most {@code limit}. */
+  @Transactional
+  int expireLapsed(int limit) {
+    Map<HoldId, Claim> lapsed = store.lockLapsed(clock.instant(), limit);
+    settle(lapsed, List.copyOf(lapsed.keySet()), PlaceBook::expire);
+    return lapsed.size();
+  }
+
+  private List<Outcome<Hold>> claim(
+      List<HoldRequest> requests, BiFunction<PlaceBook, HoldRequest, Outcome<Hold>> decide) {
+    Map<HoldId, Claim> claims = store.lockClaims(requests.stream().map(HoldRequest::id).toList());
+    List<Place> touched =
+        Stream.concat(requests.stream().map(HoldRequest::place), placesOf(claims)).toList();
+    return decide(new PlaceBook(store.lockPlaces(touched), claims), requests, decide);
+  }
+
+  private <C> List<Outcome<Hold>> settle(
+      Map<HoldId, Claim> claims, List<C> commands, BiFunction<PlaceBook, C, Outcome<Hold>> decide) {
+    Map<Place, Places> places = store.lockPlaces(placesOf(claims).toList());
+    return decide(new PlaceBook(places, claims), commands, decide);
+  }
+
+  private <C> List<Outcome<Hold>> decide(
+      PlaceBook book, List<C> commands, BiFunction<PlaceBook, C, Outcome<Hold>> decide) {
+    List<Outcome<Hold>> outcomes =
+        commands.stream().map(command -> decide.apply(book, command)).toList();
+    store.write(book);
+    return outcomes;
+  }
+
+  private static Stream<Place> placesOf(Map<HoldId, Claim> claims) {
+    return claims.values().stream().map(claim -> claim.hold().place());
   }
 }

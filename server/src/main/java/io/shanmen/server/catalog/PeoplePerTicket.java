@@ -1,16 +1,18 @@
 package io.shanmen.server.catalog;
 
+import io.shanmen.kernel.validity.Entitlement;
+
 /**
  * How many people one ticket admits: one (一人一票), a fixed number (多人一票, a family of four), or as
  * many as are sold on it, within limits (a group).
  *
  * @param least the fewest people on one ticket, at least 1
- * @param most the most people on one ticket, at most {@value #LIMIT_PEOPLE}
+ * @param most the most people on one ticket, at most {@link #LIMIT_PEOPLE}
  */
 public record PeoplePerTicket(int least, int most) {
 
   /** The most people that one ticket can carry: the width of the head count in a ticket code. */
-  public static final int LIMIT_PEOPLE = 250;
+  public static final int LIMIT_PEOPLE = Entitlement.HEADS_LIMIT;
 
   public static final PeoplePerTicket ONE = new PeoplePerTicket(1, 1);
 

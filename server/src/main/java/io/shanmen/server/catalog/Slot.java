@@ -1,22 +1,20 @@
 package io.shanmen.server.catalog;
 
-import java.time.LocalTime;
+import io.shanmen.kernel.validity.SlotWindow;
+import java.util.Objects;
 
 /**
  * A span of the day for which places are counted (时段).
  *
  * @param no counts from 1 within its pool
- * @param start local time in the park's zone
- * @param end local time, later than {@code start}
+ * @param window from when to when, in minutes of the day, with its grace before and after
  */
-public record Slot(int no, LocalTime start, LocalTime end) {
+public record Slot(int no, SlotWindow window) {
 
   public Slot {
+    Objects.requireNonNull(window, "window");
     if (no < 1) {
       throw new IllegalArgumentException("slot numbers count from 1: " + no);
-    }
-    if (!start.isBefore(end)) {
-      throw new IllegalArgumentException("a slot ends after it starts: " + start + " " + end);
     }
   }
 }

@@ -1,0 +1,215 @@
+package io.shanmen.server.capacity;
+
+import io.shanmen.kernel.time.BusinessDay;
+import io.shanmen.server.catalog.PlacePoolId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads and writes places and claims in sets. Rows are locked claims first, then places, each in
+ * the order of their keys, so that sets never wait for each other in a circle.
+ */
+@Component
+class ClaimStore {
+
+  private static final String CLAIM =
+      """
+      SELECT hold_id, place_pool_id, day, slot, heads, state, returned, freed, expires_at
+      FROM capacity.claim
+      """;
+
+  private static final String WANTED_PLACES =
+      """
+      SELECT p.place_pool_id, p.day, p.slot, p.capacity, p.held, p.sold
+      FROM capacity.place p
+      JOIN unnest(?::uuid[], ?::text[]::date[], ?::int[]) AS wanted (place_pool_id, day, slot)
+        USING (place_pool_id, day, slot)
+      ORDER BY p.place_pool_id, p.day, p.slot
+      """;
+
+  private final JdbcClient jdbc;
+
+  ClaimStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Map<HoldId, Claim> lockClaims(Collection<HoldId> ids) {
+    return jdbc
+        .sql(CLAIM + "WHERE hold_id = ANY (?::uuid[]) ORDER BY hold_id FOR UPDATE")
+        .param(ids.stream().map(HoldId::value).toArray(UUID[]::new))
+        .query(ClaimStore::claim)
+        .stream()
+        .collect(Collectors.toMap(claim -> claim.hold().id(), Function.identity()));
+  }
+
+  /** Claims that lapsed, passing over those that somebody is selling at this moment. */
+  Map<HoldId, Claim> lockLapsed(Instant now, int limit) {
+    return jdbc
+        .sql(
+            CLAIM
+                + """
+                WHERE state = 'HELD' AND expires_at <= ?
+                ORDER BY hold_id
+                LIMIT ?
+                FOR UPDATE SKIP LOCKED
+                """)
+        .param(OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+        .param(limit)
+        .query(ClaimStore::claim)
+        .stream()
+        .collect(Collectors.toMap(claim -> claim.hold().id(), Function.identity()));
+  }
+
+  Map<Place, Places> lockPlaces(Collection<Place> places) {
+    return readPlaces(WANTED_PLACES + "FOR UPDATE OF p", places);
+  }
+
+  Map<Place, Places> places(Collection<Place> places) {
+    return readPlaces(WANTED_PLACES, places);
+  }
+
+  void write(PlaceBook book) {
+    updatePlaces(book.changedPlaces());
+    insertClaims(List.copyOf(book.newClaims()));
+    updateClaims(List.copyOf(book.changedClaims()));
+  }
+
+  private Map<Place, Places> readPlaces(String sql, Collection<Place> wanted) {
+    if (wanted.isEmpty()) {
+      return Map.of();
+    }
+    List<Place> places = List.copyOf(new TreeSet<>(wanted));
+    Map<Place, Places> found = new HashMap<>();
+    jdbc.sql(sql)
+        .param(pools(places))
+        .param(days(places))
+        .param(slots(places))
+        .query(
+            row -> {
+              found.put(
+                  place(row),
+                  new Places(row.getInt("capacity"), row.getInt("held"), row.getInt("sold")));
+            });
+    return found;
+  }
+
+  private void updatePlaces(Map<Place, Places> changed) {
+    if (changed.isEmpty()) {
+      return;
+    }
+    List<Place> places = List.copyOf(changed.keySet());
+    List<Places> counts = List.copyOf(changed.values());
+    jdbc.sql(
+            """
+            UPDATE capacity.place p
+            SET held = now.held, sold = now.sold
+            FROM unnest(?::uuid[], ?::text[]::date[], ?::int[], ?::int[], ?::int[])
+              AS now (place_pool_id, day, slot, held, sold)
+            WHERE (p.place_pool_id, p.day, p.slot) = (now.place_pool_id, now.day, now.slot)
+            """)
+        .param(pools(places))
+        .param(days(places))
+        .param(slots(places))
+        .param(counts.stream().map(Places::held).toArray(Integer[]::new))
+        .param(counts.stream().map(Places::sold).toArray(Integer[]::new))
+        .update();
+  }
+
+  private void insertClaims(List<Claim> claims) {
+    if (claims.isEmpty()) {
+      return;
+    }
+    List<Place> places = claims.stream().map(claim -> claim.hold().place()).toList();
+    jdbc.sql(
+            """
+            INSERT INTO capacity.claim
+              (hold_id, place_pool_id, day, slot, heads, state, returned, freed, expires_at)
+            SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::text[]::date[], ?::int[], ?::int[],
+              ?::text[], ?::int[], ?::int[], ?::text[]::timestamptz[])
+            """)
+        .param(ids(claims))
+        .param(pools(places))
+        .param(days(places))
+        .param(slots(places))
+        .param(claims.stream().map(claim -> claim.hold().heads()).toArray(Integer[]::new))
+        .param(states(claims))
+        .param(claims.stream().map(Claim::returned).toArray(Integer[]::new))
+        .param(claims.stream().map(Claim::freed).toArray(Integer[]::new))
+        .param(
+            claims.stream()
+                .map(claim -> claim.hold().expiresAt().toString())
+                .toArray(String[]::new))
+        .update();
+  }
+
+  private void updateClaims(List<Claim> claims) {
+    if (claims.isEmpty()) {
+      return;
+    }
+    jdbc.sql(
+            """
+            UPDATE capacity.claim c
+            SET state = now.state, returned = now.returned, freed = now.freed
+            FROM unnest(?::uuid[], ?::text[], ?::int[], ?::int[])
+              AS now (hold_id, state, returned, freed)
+            WHERE c.hold_id = now.hold_id
+            """)
+        .param(ids(claims))
+        .param(states(claims))
+        .param(claims.stream().map(Claim::returned).toArray(Integer[]::new))
+        .param(claims.stream().map(Claim::freed).toArray(Integer[]::new))
+        .update();
+  }
+
+  private static Claim claim(ResultSet row, int number) throws SQLException {
+    Hold hold =
+        new Hold(
+            new HoldId(row.getObject("hold_id", UUID.class)),
+            place(row),
+            row.getInt("heads"),
+            HoldState.valueOf(row.getString("state")),
+            row.getObject("expires_at", OffsetDateTime.class).toInstant());
+    return new Claim(hold, row.getInt("returned"), row.getInt("freed"));
+  }
+
+  private static Place place(ResultSet row) throws SQLException {
+    return new Place(
+        new PlacePoolId(row.getObject("place_pool_id", UUID.class)),
+        new BusinessDay(row.getObject("day", LocalDate.class)),
+        row.getInt("slot"));
+  }
+
+  private static UUID[] ids(List<Claim> claims) {
+    return claims.stream().map(claim -> claim.hold().id().value()).toArray(UUID[]::new);
+  }
+
+  private static String[] states(List<Claim> claims) {
+    return claims.stream().map(claim -> claim.hold().state().name()).toArray(String[]::new);
+  }
+
+  private static UUID[] pools(List<Place> places) {
+    return places.stream().map(place -> place.pool().value()).toArray(UUID[]::new);
+  }
+
+  private static String[] days(List<Place> places) {
+    return places.stream().map(place -> place.day().toString()).toArray(String[]::new);
+  }
+
+  private static Integer[] slots(List<Place> places) {
+    return places.stream().map(Place::slot).toArray(Integer[]::new);
+  }
+}
