@@ -1,5 +1,8 @@
 package io.shanmen.server.admission.feed;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -85,7 +88,7 @@ public class Feed {
             UPDATE admission.feed_head SET oldest = (SELECT max(seq) + 1 FROM gone)
             WHERE EXISTS (SELECT 1 FROM gone)
             """)
-        .param(clock.instant().minus(KEPT_FOR).toString())
+        .param(Timestamp.from(clock.instant().minus(KEPT_FOR)))
         .update();
   }
 
@@ -99,6 +102,11 @@ public class Feed {
     return head.orElse(new Head(0, 0, 1));
   }
 
+  private static Row row(ResultSet row, int number) throws SQLException {
+    return new Row(
+        row.getInt("rank"), row.getString("key"), row.getLong("seq"), row.getString("body"));
+  }
+
   private Page snapshot(FeedCursor.Snapshot at, boolean reset, int limit, Instant asOf) {
     List<Row> rows =
         jdbc.sql(
@@ -107,7 +115,7 @@ public class Feed {
                 WHERE (rank, key) > (?, ?) ORDER BY rank, key LIMIT ?
                 """)
             .params(at.rank(), at.key(), limit)
-            .query(Row.class)
+            .query(Feed::row)
             .list();
     FeedCursor next = FeedCursor.delta(at.epoch(), at.seq());
     if (rows.size() == limit) {
@@ -126,7 +134,7 @@ public class Feed {
                 WHERE seq > ? ORDER BY seq LIMIT ?
                 """)
             .params(at.seq(), limit)
-            .query(Row.class)
+            .query(Feed::row)
             .list();
     long reached = rows.isEmpty() ? at.seq() : rows.getLast().seq();
     return new Page(
