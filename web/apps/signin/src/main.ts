@@ -3,8 +3,4 @@ import App from './App.vue';
 import en from './texts/en';
 import zh from './texts/zh-CN';
 
-void openScreen({
-  root: App,
-  texts: { 'zh-CN': zh, en },
-  title: 'common.screens.signin',
-});
+void openScreen({ root: App, texts: { 'zh-CN': zh, en }, title: 'signIn.title', beforePark: true });

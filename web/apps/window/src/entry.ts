@@ -209,7 +209,7 @@ function receive(entry: Entry, key: Key, counter: Counter): Pressed {
   switch (key.kind) {
     case 'digit':
     case 'point': {
-      const received = entry.received + (key.kind === 'point' ? '.' : key.digit);
+      const received = entry.received + (key.kind === 'digit' ? key.digit : '.');
       return amountOf(received) === undefined ? { entry } : { entry: { ...entry, received } };
     }
     case 'backspace':

@@ -21,6 +21,8 @@ export interface CallOptions {
    * then is an unanswered command sent again. Reading is always repeatable.
    */
   repeatable?: boolean;
+  /** For what is asked before anybody is signed in: a refusal (401) is then just a refusal. */
+  withoutSession?: boolean;
 }
 
 type Renewal = () => Promise<boolean>;
@@ -60,7 +62,7 @@ async function answer(method: Method, path: string, options: CallOptions): Promi
       return await once(method, path, options);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      if (error.isSignedOut && !renewed) {
+      if (error.isSignedOut && !renewed && options.withoutSession !== true) {
         renewed = true;
         if (await renewOnce()) {
           n--;

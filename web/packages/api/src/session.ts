@@ -20,6 +20,7 @@ export interface Proof {
 export async function proof(key: TerminalKey, purpose: ProofPurpose): Promise<Proof> {
   const { challenge } = await call<{ challenge: string }>('POST', '/api/terminal/challenges', {
     body: { terminalId: key.terminalId },
+    withoutSession: true,
   });
   return {
     terminalId: key.terminalId,

@@ -14,7 +14,7 @@ export { useLoad, type Loaded } from './load';
 export { park, readPark, type Park } from './park';
 export { say } from './say';
 export { openScreen, type ScreenOptions } from './screen';
-export { goToSignIn, leave, may, mayAny, session } from './session';
+export { enter, goToSignIn, leave, may, mayAny, session } from './session';
 export { play, type Sound } from './sounds';
 export { isDark, setTheme, theme, type Theme } from './theme';
 export { Wedge } from './wedge';

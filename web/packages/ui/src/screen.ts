@@ -20,6 +20,8 @@ export interface ScreenOptions {
   title: string;
   /** Any one of these permissions opens the screen; undefined for a screen without sign-in. */
   needsAny?: readonly string[];
+  /** For the screen that must work before there is a park: it reads the park itself. */
+  beforePark?: boolean;
 }
 
 /** Starts a screen: texts, theme, park, session, router; then mounts it. */
@@ -28,7 +30,7 @@ export async function openScreen(options: ScreenOptions): Promise<void> {
   if (options.density) document.documentElement.dataset.density = options.density;
   let problem: Problem | undefined;
   try {
-    await readPark();
+    if (options.beforePark !== true) await readPark();
     if (options.needsAny) await enter();
   } catch (error) {
     if (!(error instanceof Problem)) throw error;

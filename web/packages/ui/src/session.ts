@@ -16,9 +16,13 @@ export function mayAny(permissions: readonly string[]): boolean {
 
 export const isSignedIn = computed(() => session.value !== undefined);
 
-/** Reads who is signed in, renewing the session by the terminal's key if need be. */
-export async function enter(): Promise<void> {
-  useSessionRenewal(renewByProof, goToSignIn);
+/**
+ * Reads who is signed in, renewing the session by the terminal's key if need be.
+ *
+ * @param signedOut what to do when, now or later, nobody is
+ */
+export async function enter(signedOut: () => void = goToSignIn): Promise<void> {
+  useSessionRenewal(renewByProof, signedOut);
   session.value = await currentSession();
 }
 

@@ -1,1 +1,54 @@
-export default {};
+export default {
+  signIn: { title: '登录', operator: '工号', go: '登录' },
+  home: {
+    hello: '您好，{name}',
+    nothing: '还没有分配给您的工作台',
+    for: {
+      window: '开票、挂单、交班',
+      refund: '退票申请、审批、退款',
+      console: '票种、人员、设备、报表',
+      board: '在园人数、销售与检票',
+    },
+  },
+  setup: {
+    title: '建立景区',
+    lead: '第一次启动：起个名字，设一位管理员。本机随即成为已批准的电脑。',
+    code: '启动码',
+    codeHelp: '启动码显示在服务器的启动窗口里，只能用一次。',
+    parkNameZh: '景区名称（中文）',
+    parkNameEn: '景区名称（英文）',
+    operator: '管理员工号',
+    operatorName: '管理员姓名',
+    go: '建立',
+  },
+  terminal: {
+    name: '电脑名称',
+    nameExample: '例如：南门 1 号窗口',
+    askTitle: '这台电脑还没有批准',
+    askLead: '给它起个名字，申请后由管理员在后台批准，之后就可以登录。',
+    ask: '申请批准',
+    askAnew: '重新申请',
+    waitingTitle: '等待管理员批准',
+    waitingLead: '请管理员在后台“电脑与闸机”里核对下面的配对码，一致再批准。批准后本页自动继续。',
+    waiting: '待批准',
+    pairingCode: '配对码',
+  },
+  notice: {
+    insecure: '请改用安全地址打开',
+    insecureHelp:
+      '本机密钥只能在 HTTPS 或 localhost 上使用。请用 https:// 开头的地址，并安装景区证书。',
+    refused: '管理员没有批准这台电脑',
+    refusedHelp: '请先与管理员确认，再重新申请。',
+    revoked: '这台电脑已被停用',
+    revokedHelp: '管理员收回了它的批准。如需继续使用，请重新申请。',
+  },
+  password: {
+    title: '换成您自己的密码',
+    lead: '现在的密码是管理员设的。请换一个只有您知道的，至少 {n} 个字符。',
+    new: '新密码',
+    repeat: '再输一遍',
+    tooShort: '至少 {n} 个字符',
+    differs: '两次输入不一样',
+    go: '换密码并继续',
+  },
+};
