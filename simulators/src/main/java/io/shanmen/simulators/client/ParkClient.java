@@ -1,25 +1,15 @@
 package io.shanmen.simulators.client;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.CookieManager;
-import java.net.CookiePolicy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Map;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,15 +45,7 @@ public final class ParkClient implements AutoCloseable {
    * @param authority the park's certificate authority, PEM
    */
   public static ParkClient of(URI server, Path authority, TerminalKey key) throws IOException {
-    return new ParkClient(
-        server,
-        key,
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .sslContext(trusting(authority))
-            .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
-            .connectTimeout(Duration.ofSeconds(5))
-            .build());
+    return new ParkClient(server, key, ParkTrust.client(authority));
   }
 
   public TerminalKey key() {
@@ -155,22 +137,5 @@ public final class ParkClient implements AutoCloseable {
     return isJson && response.body().length > 0
         ? JSON.readTree(response.body())
         : MissingNode.getInstance();
-  }
-
-  private static SSLContext trusting(Path authority) throws IOException {
-    try (InputStream in = Files.newInputStream(authority)) {
-      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-      store.load(null, null);
-      store.setCertificateEntry(
-          "park", CertificateFactory.getInstance("X.509").generateCertificate(in));
-      TrustManagerFactory trust =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(store);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new UncheckedIOException(new IOException(authority + " is no certificate", e));
-    }
   }
 }

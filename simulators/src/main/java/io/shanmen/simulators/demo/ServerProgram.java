@@ -1,0 +1,141 @@
+package io.shanmen.simulators.demo;
+
+import io.shanmen.simulators.client.ParkTrust;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The park's real server as a program beside this one. */
+public final class ServerProgram implements AutoCloseable {
+
+  private static final Duration READY_PATIENCE = Duration.ofSeconds(120);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+
+  /**
+   * How to start it.
+   *
+   * @param jar the server's runnable jar
+   * @param data its data folder
+   * @param port its HTTPS port
+   * @param log where its output goes
+   */
+  public record Setup(Path jar, Path data, int port, Path log) {}
+
+  private final Setup setup;
+  private final Child child;
+
+  private ServerProgram(Setup setup, Child child) {
+    this.setup = setup;
+    this.child = child;
+  }
+
+  /**
+   * Starts it and waits until it answers.
+   *
+   * @param progress is told about each second of waiting
+   * @throws IOException with the last lines of its log, if it does not come up
+   */
+  public static ServerProgram start(Setup setup, Consumer<Duration> progress) throws IOException {
+    Child child =
+        Child.java(
+            "server",
+            setup.log(),
+            List.of(
+                "--enable-native-access=ALL-UNNAMED",
+                "-jar",
+                setup.jar().toString(),
+                "serve",
+                "--shanmen.data=" + setup.data(),
+                "--shanmen.port=" + setup.port()));
+    ServerProgram server = new ServerProgram(setup, child);
+    server.awaitReady(progress);
+    return server;
+  }
+
+  public URI address() {
+    return URI.create("https://localhost:" + setup.port());
+  }
+
+  /** The certificate authority that the server made for itself at its first start, PEM. */
+  public Path authority() {
+    return setup.data().resolve("tls").resolve("ca.crt");
+  }
+
+  public Path data() {
+    return setup.data();
+  }
+
+  public Path log() {
+    return setup.log();
+  }
+
+  public boolean isRunning() {
+    return child.isRunning();
+  }
+
+  public long pid() {
+    return child.pid();
+  }
+
+  /** Ends it as a power cut would. */
+  public void kill() {
+    child.kill();
+  }
+
+  @Override
+  public void close() {
+    child.close();
+  }
+
+  private void awaitReady(Consumer<Duration> progress) throws IOException {
+    long start = System.nanoTime();
+    long told = 0;
+    while (!answers()) {
+      Duration waited = Duration.ofNanos(System.nanoTime() - start);
+      if (!child.isRunning() || waited.compareTo(READY_PATIENCE) > 0) {
+        child.close();
+        throw new IOException("the server did not start; its log ends:\n" + child.logTail());
+      }
+      if (waited.toSeconds() > told) {
+        told = waited.toSeconds();
+        progress.accept(waited);
+      }
+      pause();
+    }
+  }
+
+  private boolean answers() {
+    if (!Files.exists(authority())) {
+      return false;
+    }
+    try (HttpClient http = ParkTrust.client(authority())) {
+      HttpRequest request =
+          HttpRequest.newBuilder(address().resolve("/api/setup"))
+              .timeout(Duration.ofSeconds(5))
+              .build();
+      return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (IOException e) {
+      // Not yet.
+      return false;
+    }
+  }
+
+  private static void pause() throws IOException {
+    try {
+      Thread.sleep(LOOK_EVERY);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+}
