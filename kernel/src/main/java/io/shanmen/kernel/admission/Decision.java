@@ -1,6 +1,8 @@
 package io.shanmen.kernel.admission;
 
 import io.shanmen.kernel.ticketcode.Claims;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +51,10 @@ public sealed interface Decision {
   record NeedsProof(Set<Proof> anyOf, Claims claims) implements Decision {
     public NeedsProof {
       Objects.requireNonNull(claims, "claims");
-      anyOf = Set.copyOf(anyOf);
       if (anyOf.isEmpty()) {
         throw new IllegalArgumentException("no proof to ask for");
       }
+      anyOf = Collections.unmodifiableSet(EnumSet.copyOf(anyOf));
     }
   }
 }

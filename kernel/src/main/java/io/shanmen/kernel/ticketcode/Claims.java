@@ -2,6 +2,8 @@ package io.shanmen.kernel.ticketcode;
 
 import io.shanmen.kernel.validity.Entitlement;
 import io.shanmen.kernel.validity.Validity;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
 
@@ -29,10 +31,16 @@ public record Claims(
     Objects.requireNonNull(ticket, "ticket");
     Objects.requireNonNull(validity, "validity");
     Objects.requireNonNull(entitlement, "entitlement");
-    options = Set.copyOf(options);
+    options = ordered(options);
     if (productNo < 0 || productNo > PRODUCT_LIMIT) {
       throw new IllegalArgumentException("no such product number: " + productNo);
     }
+  }
+
+  private static Set<CodeOption> ordered(Set<CodeOption> options) {
+    EnumSet<CodeOption> copy = EnumSet.noneOf(CodeOption.class);
+    copy.addAll(options);
+    return Collections.unmodifiableSet(copy);
   }
 
   public Claims withTicket(TicketRef other) {

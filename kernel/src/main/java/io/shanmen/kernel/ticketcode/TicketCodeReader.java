@@ -1,9 +1,19 @@
 package io.shanmen.kernel.ticketcode;
 
+import io.shanmen.kernel.ticketcode.CodeReading.Fault;
+import io.shanmen.kernel.ticketcode.CodeReading.LineRead;
+import io.shanmen.kernel.ticketcode.CodeReading.Read;
+import io.shanmen.kernel.ticketcode.CodeReading.Unreadable;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
-/** Reads QR and bar codes of one park. */
+/** Reads QR and bar codes. It is given its keys; for new keys, make a new reader. */
 public final class TicketCodeReader {
+
+  private static final Pattern LINE = Pattern.compile("[0-9]{24}");
 
   private final Cryptography cryptography;
   private final KeyRing keys;
@@ -16,9 +26,99 @@ public final class TicketCodeReader {
   /**
    * Reads a code of either kind.
    *
-   * @param text exactly what the scanner read, without its line end
+   * @param text exactly what the scanner read, without its line end; spaces belong to the code
    */
   public CodeReading read(String text, Instant now) {
-    throw new UnsupportedOperationException();
+    if (LINE.matcher(text).matches()) {
+      return readLine(text, now);
+    }
+    if (!text.startsWith(CodeLayout.BEGINNING)) {
+      return new Unreadable(Fault.FOREIGN_CODE);
+    }
+    if (text.length() > CodeLayout.LIMIT_CHARACTERS) {
+      return new Unreadable(Fault.BAD_CODE);
+    }
+    return Base45.decode(text)
+        .filter(this::hasOurForm)
+        .map(code -> readQr(code, now))
+        .orElse(new Unreadable(Fault.BAD_CODE));
+  }
+
+  private boolean hasOurForm(byte[] code) {
+    return code.length > CodeLayout.FRAME_BYTES
+        && CodeLayout.format(code) == CodeLayout.FORMAT
+        && CodeLayout.suite(code) == cryptography.suite().number()
+        && CodeLayout.keyNumber(code) <= KeyId.NUMBER_LIMIT;
+  }
+
+  private CodeReading readQr(byte[] code, Instant now) {
+    KeyId id = new KeyId(CodeLayout.park(code), CodeLayout.keyNumber(code), CodeLayout.epoch(code));
+    if (keys.isForeign(id.park())) {
+      return new Unreadable(Fault.FOREIGN_CODE);
+    }
+    Optional<ReadingKey> found = keys.find(id.number());
+    if (found.isEmpty()) {
+      return new Unreadable(Fault.UNKNOWN_KEY);
+    }
+    ReadingKey key = found.get();
+    if (!key.record().id().equals(id)) {
+      boolean forgotten =
+          key.record().id().park() == id.park() && key.record().id().epoch() > id.epoch();
+      return new Unreadable(forgotten ? Fault.CODE_OUTDATED : Fault.UNKNOWN_KEY);
+    }
+    return fault(key, now).<CodeReading>map(Unreadable::new).orElseGet(() -> open(code, key));
+  }
+
+  private CodeReading open(byte[] code, ReadingKey key) {
+    int signatureAt = code.length - Suite.SIGNATURE_BYTES;
+    byte[] signed = Arrays.copyOf(code, signatureAt);
+    byte[] signature = Arrays.copyOfRange(code, signatureAt, code.length);
+    if (!cryptography.verify(key.verify(), signed, signature)) {
+      return new Unreadable(Fault.BAD_SIGNATURE);
+    }
+    byte[] header = Arrays.copyOf(signed, CodeLayout.HEADER_BYTES);
+    byte[] nonce = Arrays.copyOfRange(signed, CodeLayout.HEADER_BYTES, CodeLayout.CLAIMS_AT);
+    byte[] sealed = Arrays.copyOfRange(signed, CodeLayout.CLAIMS_AT, signed.length);
+    return cryptography
+        .open(key.seal(), nonce, header, sealed)
+        .flatMap(ClaimsCodec::decode)
+        .map(claims -> accept(claims, key))
+        .orElse(new Unreadable(Fault.BAD_CODE));
+  }
+
+  private static CodeReading accept(Claims claims, ReadingKey key) {
+    return claims.options().contains(CodeOption.DYNAMIC)
+        ? new Unreadable(Fault.CODE_OUTDATED)
+        : new Read(claims, key.record().id());
+  }
+
+  private CodeReading readLine(String digits, Instant now) {
+    // Nothing in a bar code names its park: under a number that is not ours it is foreign.
+    Optional<ReadingKey> found = keys.find(Integer.parseInt(digits, 0, 2, 10));
+    if (found.isEmpty()) {
+      return new Unreadable(Fault.FOREIGN_CODE);
+    }
+    ReadingKey key = found.get();
+    return fault(key, now)
+        .<CodeReading>map(Unreadable::new)
+        .orElseGet(() -> uncover(digits.substring(2), key));
+  }
+
+  private CodeReading uncover(String hidden, ReadingKey key) {
+    OptionalLong payload = new LineCipher(cryptography, key.line()).uncover(hidden);
+    return payload.isEmpty()
+        ? new Unreadable(Fault.BAD_SIGNATURE)
+        : new LineRead(
+            payload.getAsLong() / 10, (int) (payload.getAsLong() % 10), key.record().id());
+  }
+
+  /** Why a code under this key is refused, whatever it says. */
+  private static Optional<Fault> fault(ReadingKey key, Instant now) {
+    if (key.record().state() == KeyState.REVOKED) {
+      return Optional.of(Fault.KEY_REVOKED);
+    }
+    return now.isBefore(key.record().notAfter())
+        ? Optional.empty()
+        : Optional.of(Fault.CODE_OUTDATED);
   }
 }

@@ -1,6 +1,7 @@
 package io.shanmen.kernel.validity;
 
 import java.time.DayOfWeek;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -24,9 +25,9 @@ public record DayRule(
       new DayRule(EnumSet.allOf(DayOfWeek.class), false, false, false);
 
   public DayRule {
-    weekdays = Set.copyOf(weekdays);
     if (weekdays.isEmpty()) {
       throw new IllegalArgumentException("a ticket must be good on some day of the week");
     }
+    weekdays = Collections.unmodifiableSet(EnumSet.copyOf(weekdays));
   }
 }
