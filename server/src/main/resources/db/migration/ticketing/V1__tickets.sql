@@ -61,18 +61,25 @@ CREATE TABLE ticketing.ticket_event (
   facts       jsonb NOT NULL DEFAULT '{}'
 );
 CREATE INDEX ticket_event_by_ticket ON ticketing.ticket_event (ticket_no);
-CREATE INDEX ticket_reprints_by_shift ON ticketing.ticket_event (shift_id) WHERE kind = 'REPRINTED';
 
--- This park's number in its codes, drawn at random at the first start: it tells them from those of
--- other parks.
-CREATE TABLE ticketing.code_park (
-  only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),
-  park_no  integer NOT NULL CHECK (park_no BETWEEN 0 AND 65535)
+-- A reprint (重打, F7), keyed by the id that the client made.
+CREATE TABLE ticketing.reprint (
+  request_id   uuid PRIMARY KEY,
+  ticket_no    bigint NOT NULL REFERENCES ticketing.ticket,
+  code_version integer NOT NULL,
+  operator_id  uuid NOT NULL,
+  shift_id     uuid,
+  at           timestamptz NOT NULL,
+  UNIQUE (ticket_no, code_version)
 );
+CREATE INDEX reprint_by_shift ON ticketing.reprint (shift_id);
 
 -- The keys of ticket codes. Secret parts are wrapped (AES-GCM) under the master key, which is not
 -- in the database.
 CREATE TABLE ticketing.code_key (
+  -- The park's number in its codes, drawn at random with the first key: it tells them from those
+  -- of other parks.
+  park_no       integer NOT NULL CHECK (park_no BETWEEN 0 AND 65535),
   epoch         integer PRIMARY KEY CHECK (epoch BETWEEN 0 AND 65535),
   key_no        integer NOT NULL UNIQUE CHECK (key_no BETWEEN 0 AND 99),
   suite         text NOT NULL,

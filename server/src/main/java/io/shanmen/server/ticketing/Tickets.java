@@ -1,10 +1,17 @@
 package io.shanmen.server.ticketing;
 
+import io.shanmen.kernel.ticketcode.Claims;
+import io.shanmen.kernel.ticketcode.TicketRef;
+import io.shanmen.server.ticketing.TicketStore.NewTicket;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,27 +26,82 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Tickets {
 
-  Tickets() {}
+  private final TicketStore store;
+  private final TicketNumbers numbers;
+  private final TicketEvents events;
+  private final TicketCodes codes;
+  private final ApplicationEventPublisher publisher;
+
+  Tickets(
+      TicketStore store,
+      TicketNumbers numbers,
+      TicketEvents events,
+      TicketCodes codes,
+      ApplicationEventPublisher publisher) {
+    this.store = store;
+    this.numbers = numbers;
+    this.events = events;
+    this.codes = codes;
+    this.publisher = publisher;
+  }
 
   /** Issues the tickets of paid lines; publishes one {@link TicketsIssued} for all of them. */
   @Transactional(propagation = Propagation.MANDATORY)
   public List<TicketFacts> issue(List<IssueRequest> requests) {
-    throw new UnsupportedOperationException("follows with the migrations");
+    if (requests.isEmpty()) {
+      return List.of();
+    }
+    List<NewTicket> fresh = new ArrayList<>();
+    List<TicketFacts> issued = new ArrayList<>();
+    for (int line = 0; line < requests.size(); line++) {
+      IssueRequest request = requests.get(line);
+      for (long number : numbers.take(request.count())) {
+        Claims claims = claims(request, number);
+        fresh.add(new NewTicket(line, claims));
+        issued.add(facts(request, claims));
+      }
+    }
+    store.insert(requests, fresh);
+    publisher.publishEvent(new TicketsIssued(issued));
+    return List.copyOf(issued);
+  }
+
+  private static Claims claims(IssueRequest request, long number) {
+    return new Claims(
+        new TicketRef(number, 1),
+        request.product().no(),
+        request.grant().validity(),
+        request.grant().entitlement(),
+        Set.of());
+  }
+
+  private static TicketFacts facts(IssueRequest request, Claims claims) {
+    return new TicketFacts(
+        claims,
+        request.orderId(),
+        TicketState.ISSUED,
+        Allowance.of(claims.entitlement()),
+        0,
+        0,
+        null,
+        request.soldBy().at());
   }
 
   /** What is known of these tickets; unknown numbers are missing. */
   public Map<Long, TicketFacts> factsFor(Collection<Long> ticketNos) {
-    throw new UnsupportedOperationException("follows with the migrations");
+    return store.find(ticketNos).stream()
+        .map(TicketRow::facts)
+        .collect(Collectors.toMap(TicketFacts::ticketNo, Function.identity()));
   }
 
   /** The tickets of an order as people see them, in the order of their numbers. */
   public List<Ticket> ofOrder(UUID orderId) {
-    throw new UnsupportedOperationException("follows with the migrations");
+    return codes.sign(store.ofOrder(orderId));
   }
 
   /** These tickets as people see them, in the order of their numbers; unknown ones are missing. */
   public List<Ticket> find(Collection<Long> ticketNos) {
-    throw new UnsupportedOperationException("follows with the migrations");
+    return codes.sign(store.find(ticketNos));
   }
 
   /**
@@ -50,19 +112,19 @@ public class Tickets {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public Set<Long> reserve(List<UseOf> uses) {
-    throw new UnsupportedOperationException("follows with the migrations");
+    return uses.isEmpty() ? Set.of() : store.reserve(uses);
   }
 
   /** Turns reserved uses into used ones. Not done where so many are not reserved. */
   @Transactional(propagation = Propagation.MANDATORY)
   public Set<Long> confirm(List<UseOf> uses) {
-    throw new UnsupportedOperationException("follows with the migrations");
+    return uses.isEmpty() ? Set.of() : store.confirm(uses);
   }
 
   /** Frees reserved uses. Not done where so many are not reserved. */
   @Transactional(propagation = Propagation.MANDATORY)
   public Set<Long> release(List<UseOf> uses) {
-    throw new UnsupportedOperationException("follows with the migrations");
+    return uses.isEmpty() ? Set.of() : store.release(uses);
   }
 
   /**
@@ -71,7 +133,7 @@ public class Tickets {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public Set<Long> use(List<UseOf> uses) {
-    throw new UnsupportedOperationException("follows with the migrations");
+    return uses.isEmpty() ? Set.of() : store.use(uses);
   }
 
   /**
@@ -80,24 +142,39 @@ public class Tickets {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public Set<Long> lock(Collection<Long> ticketNos, UUID lockId, By by) {
-    throw new UnsupportedOperationException("follows with the migrations");
+    return changed(
+        store.lock(ticketNos, lockId, by), TicketEvents.Kind.LOCKED, by, lockFacts(lockId));
   }
 
   /** Ends a lock; the tickets are as they were before. */
   @Transactional(propagation = Propagation.MANDATORY)
   public Set<Long> unlock(UUID lockId, By by) {
-    throw new UnsupportedOperationException("follows with the migrations");
+    return changed(store.unlock(lockId), TicketEvents.Kind.UNLOCKED, by, lockFacts(lockId));
   }
 
   /** Makes the tickets under a lock refunded, for ever. */
   @Transactional(propagation = Propagation.MANDATORY)
   public Set<Long> refund(UUID lockId, By by) {
-    throw new UnsupportedOperationException("follows with the migrations");
+    return changed(store.refund(lockId), TicketEvents.Kind.REFUNDED, by, lockFacts(lockId));
   }
 
   /** Voids tickets that nobody has used, reserved or locked (R14), for ever. */
   @Transactional(propagation = Propagation.MANDATORY)
   public Set<Long> voidUnused(Collection<Long> ticketNos, By by) {
-    throw new UnsupportedOperationException("follows with the migrations");
+    return changed(store.voidUnused(ticketNos), TicketEvents.Kind.VOIDED, by, Map.of());
+  }
+
+  private static Map<String, Object> lockFacts(UUID lockId) {
+    return Map.of("requestId", lockId);
+  }
+
+  /** Writes the life of tickets that changed, and tells the gates' feed. */
+  Set<Long> changed(Set<Long> ticketNos, TicketEvents.Kind kind, By by, Map<String, Object> facts) {
+    if (!ticketNos.isEmpty()) {
+      events.append(ticketNos, kind, by, facts);
+      publisher.publishEvent(
+          new TicketsChanged(store.find(ticketNos).stream().map(TicketRow::facts).toList()));
+    }
+    return ticketNos;
   }
 }

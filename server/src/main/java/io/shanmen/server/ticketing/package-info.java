@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
     displayName = "Ticketing 票务",
-    allowedDependencies = {"catalog", "foundation", "identity", "audit", "terminal"})
+    allowedDependencies = {"catalog", "foundation", "host", "identity", "audit", "terminal"})
 @NullMarked
 package io.shanmen.server.ticketing;
 

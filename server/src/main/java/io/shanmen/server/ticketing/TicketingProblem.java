@@ -1,0 +1,75 @@
+package io.shanmen.server.ticketing;
+
+import io.shanmen.kernel.outcome.ProblemCode;
+
+/** Why something about a ticket is refused. */
+public enum TicketingProblem implements ProblemCode {
+  TICKET_NOT_FOUND(
+      404, "没有找到这张票，请核对票码、票号或订单号", "No such ticket; check the code, ticket number or order number"),
+  TICKET_CODE_UNREADABLE(
+      422,
+      "票码无法识别（{fault}），请重新扫描或输入票号",
+      "The code cannot be read ({fault}); scan again or type the ticket's number"),
+  TICKET_NOT_PRINTABLE(
+      409, "票 {ticketNo} 的状态为 {state}，不能出票", "Ticket {ticketNo} is {state} and cannot be printed"),
+  TICKET_ALREADY_PRINTED(
+      409,
+      "票 {ticketNo} 已出票，如需重打请使用“重打”，原票码将作废",
+      "Ticket {ticketNo} has been printed; a reprint voids the former code"),
+  TICKET_BEING_PRINTED(
+      409,
+      "票 {ticketNo} 正在打印，请查看打印机后再操作",
+      "Ticket {ticketNo} is being printed; look at the printer first"),
+  TICKET_NOT_REPRINTABLE(
+      409,
+      "票 {ticketNo} 的状态为 {state}，不能重打",
+      "Ticket {ticketNo} is {state} and cannot be reprinted"),
+  TICKET_PASSING(
+      409,
+      "票 {ticketNo} 正在检票通过，请稍候再试",
+      "Somebody is passing on ticket {ticketNo}; try again in a moment"),
+  TICKET_REPRINT_LIMIT(
+      409,
+      "票 {ticketNo} 已重打 {limit} 次，达到上限，请联系值班长",
+      "Ticket {ticketNo} has been reprinted {limit} times, the limit; call the supervisor"),
+  SHIFT_REPRINT_LIMIT(
+      409,
+      "本班次已重打 {limit} 次，达到上限，请联系值班长",
+      "{limit} reprints in this shift, the limit; call the supervisor"),
+  REPRINT_CONFLICT(
+      409, "该重打请求编号已用于另一张票，请重新操作", "This request id was used for another reprint; start again"),
+  PRINT_JOB_CONFLICT(
+      409, "该打印任务编号已用于其他内容，请重新操作", "This print job id was used with other content; start again"),
+  PRINT_JOB_NOT_FOUND(404, "没有找到该打印任务", "No such print job"),
+  PRINT_JOB_RUNNING(409, "打印仍在进行，请稍候", "The job is still printing; wait a moment"),
+  PRINTER_NOT_CONFIGURED(
+      409,
+      "本机未配置票据打印机，请联系管理员或改用 PDF 出票",
+      "No ticket printer is set up for this computer; call the administrator or print as PDF"),
+  CODE_KEY_NOT_FOUND(404, "没有找到该密钥", "No such key");
+
+  private final int status;
+  private final String zh;
+  private final String en;
+
+  TicketingProblem(int status, String zh, String en) {
+    this.status = status;
+    this.zh = zh;
+    this.en = en;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String zh() {
+    return zh;
+  }
+
+  @Override
+  public String en() {
+    return en;
+  }
+}
