@@ -10,9 +10,7 @@ public enum AdmissionProblem implements ProblemCode {
       "This gate has no checkpoint yet; an administrator sets it on the console's page of gates"),
   GATE_UNKNOWN(404, "没有这台闸机，请核对后重试", "There is no such gate; check and try again"),
   GATE_NUMBER_TAKEN(
-      409,
-      "编号 {no} 已被“{name}”使用，请换一个编号",
-      "Number {no} belongs to “{name}”; choose another"),
+      409, "编号 {no} 已被“{name}”使用，请换一个编号", "Number {no} belongs to “{name}”; choose another"),
   REQUEST_CONFLICT(
       409,
       "同一请求编号的内容不一致，请用新的编号重新提交",
@@ -31,8 +29,7 @@ public enum AdmissionProblem implements ProblemCode {
       "Entry {seq} does not continue the chain; this was recorded, start a new journal"),
   JOURNAL_OF_OTHER_GATE(
       409, "该日志属于另一台闸机，请启用新日志", "This journal belongs to another gate; start a new one"),
-  CURSOR_INVALID(
-      400, "同步位置无法识别，请从头同步", "The cursor is none of this server's; start without one"),
+  CURSOR_INVALID(400, "同步位置无法识别，请从头同步", "The cursor is none of this server's; start without one"),
   CORRECTION_TOO_LARGE(
       422,
       "单次校正不得超过 ±{limit} 人，请分次校正并说明原因",

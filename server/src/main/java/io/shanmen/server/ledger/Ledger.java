@@ -3,10 +3,18 @@ package io.shanmen.server.ledger;
 import io.shanmen.kernel.ledger.AccountId;
 import io.shanmen.kernel.ledger.Balances;
 import io.shanmen.kernel.ledger.Transfer;
+import io.shanmen.kernel.ledger.Transfer.Sides;
+import io.shanmen.kernel.ledger.TransferId;
 import io.shanmen.kernel.ledger.TransferResult;
+import io.shanmen.server.ledger.PostingBook.Touched;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,18 +29,28 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Ledger {
 
-  Ledger() {}
+  private final LedgerStore store;
+  private final InstantSource clock;
 
-  /** Makes sure that these accounts exist. Cheap for those it has seen before. */
-  @Transactional(propagation = Propagation.MANDATORY)
-  public void open(Collection<AccountRef> accounts) {
-    throw new UnsupportedOperationException("follows with the migrations");
+  Ledger(LedgerStore store, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
   }
 
-  /** Nothing can be moved on these accounts any more. */
+  /** Makes sure that these accounts exist; one statement for all of them. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void open(Collection<AccountRef> accounts) {
+    Set<AccountRef> distinct = Set.copyOf(accounts);
+    if (!distinct.isEmpty()) {
+      store.open(distinct);
+    }
+  }
+
+  /** From now on nothing can be moved on these accounts, except that holds are voided. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void close(Collection<AccountId> accounts) {
-    throw new UnsupportedOperationException("follows with the migrations");
+    store.lockBalances(accounts);
+    store.close(accounts);
   }
 
   /**
@@ -41,8 +59,8 @@ public class Ledger {
    * @return one result for each, in their order
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public List<TransferResult> post(List<Transfer> transfers) {
-    return postChains(transfers.stream().map(List::of).toList());
+  public List<TransferResult> post(List<? extends Transfer> transfers) {
+    return postChains(transfers.stream().map(List::<Transfer>of).toList());
   }
 
   /**
@@ -52,18 +70,106 @@ public class Ledger {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public List<TransferResult> postChains(List<List<Transfer>> chains) {
-    throw new UnsupportedOperationException("follows with the migrations");
+    if (chains.isEmpty()) {
+      return List.of();
+    }
+    Instant now = clock.instant();
+    Touching touching = new Touching();
+    chains.forEach(chain -> chain.forEach(touching::add));
+    PostingBook book = new PostingBook(read(touching, now), now);
+    List<TransferResult> results = chains.stream().map(book::apply).flatMap(List::stream).toList();
+    store.write(book, now);
+    return results;
   }
 
   /** The four sums of each account, zero where nothing was posted. */
   @Transactional(readOnly = true)
   public Map<AccountId, Balances> balances(Collection<AccountId> accounts) {
-    throw new UnsupportedOperationException("follows with the migrations");
+    Map<AccountId, Balances> sums = new HashMap<>(store.sums(accounts));
+    accounts.forEach(account -> sums.putIfAbsent(account, Balances.ZERO));
+    return sums;
   }
 
   /** What was posted on an account, by reason, in the order of the codes. */
   @Transactional(readOnly = true)
   public List<ReasonSum> sumsByReason(AccountId account) {
-    throw new UnsupportedOperationException("follows with the migrations");
+    return store.sumsByReason(account);
+  }
+
+  /** Frees what was held too long; returns how many accounts it looked at. */
+  @Transactional
+  int expireHolds(int limitHolds) {
+    Instant now = clock.instant();
+    List<AccountId> accounts = store.accountsWithHoldsThatAreOver(now, limitHolds);
+    if (!accounts.isEmpty()) {
+      store.lockHolds(store.holdsThatAreOver(accounts, now).keySet());
+      Touching touching = new Touching();
+      touching.accounts.addAll(accounts);
+      store.write(new PostingBook(read(touching, now), now), now);
+    }
+    return accounts.size();
+  }
+
+  /** What a set of transfers names. */
+  private static final class Touching {
+    final Set<TransferId> ids = new HashSet<>();
+    final Set<TransferId> holds = new HashSet<>();
+    final Set<AccountId> accounts = new HashSet<>();
+
+    void add(Sides sides) {
+      accounts.add(sides.debit());
+      accounts.add(sides.credit());
+    }
+
+    void add(Transfer transfer) {
+      ids.add(transfer.id());
+      switch (transfer) {
+        case Transfer.Move move -> add(move.sides());
+        case Transfer.Hold hold -> add(hold.sides());
+        case Transfer.Post post -> holds.add(post.hold());
+        case Transfer.Void release -> holds.add(release.hold());
+      }
+    }
+  }
+
+  /** Reads what is touched: first holds, then balances, each locked in the order of their keys. */
+  private Touched read(Touching touching, Instant now) {
+    Map<TransferId, Row> rows = new HashMap<>();
+    if (!touching.holds.isEmpty()) {
+      rows.putAll(store.lockHolds(touching.holds));
+      rows.values().forEach(row -> touching.add(row.entry().sides()));
+    }
+    Map<AccountId, Balances> balances = new HashMap<>(store.lockBalances(touching.accounts));
+    if (!touching.ids.isEmpty()) {
+      rows.putAll(store.transfers(touching.ids));
+    }
+    if (balances.values().stream().anyMatch(Ledger::isPending)) {
+      rows.putAll(store.holdsThatAreOver(touching.accounts, now));
+    }
+    lockOtherSides(touching, rows.values(), balances);
+    List<TransferId> holds =
+        rows.values().stream().filter(row -> row.type() == Row.Type.HOLD).map(Row::id).toList();
+    return new Touched(
+        store.accounts(touching.accounts),
+        balances,
+        rows,
+        holds.isEmpty() ? Map.of() : store.settlements(holds),
+        touching.ids.isEmpty() ? Map.of() : store.failed(touching.ids));
+  }
+
+  /** A hold that is over may stand between a touched account and one that nobody named. */
+  private void lockOtherSides(
+      Touching touching, Collection<Row> rows, Map<AccountId, Balances> balances) {
+    Set<AccountId> named = Set.copyOf(touching.accounts);
+    rows.forEach(row -> touching.add(row.entry().sides()));
+    Set<AccountId> others = new HashSet<>(touching.accounts);
+    others.removeAll(named);
+    if (!others.isEmpty()) {
+      balances.putAll(store.lockBalances(others));
+    }
+  }
+
+  private static boolean isPending(Balances balances) {
+    return balances.debitsPending() > 0 || balances.creditsPending() > 0;
   }
 }

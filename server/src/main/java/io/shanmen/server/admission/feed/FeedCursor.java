@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /** Where a gate stands in the feed. To the gate it is an opaque text. */
 public sealed interface FeedCursor {
 
-  Pattern TEXT = Pattern.compile("d:(\\d{1,10}):(\\d{1,18})|s:(\\d{1,10}):(\\d{1,18}):(-?\\d{1,2}):(.{0,60})");
+  Pattern TEXT =
+      Pattern.compile("d:(\\d{1,10}):(\\d{1,18})|s:(\\d{1,10}):(\\d{1,18}):(-?\\d{1,2}):(.{0,60})");
 
   /** In the middle of a snapshot that began when the feed stood at {@code seq}. */
   record Snapshot(int epoch, long seq, int rank, String key) implements FeedCursor {

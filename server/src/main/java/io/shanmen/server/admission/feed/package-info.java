@@ -1,4 +1,7 @@
-/** What every gate is told: news in the transaction that makes it, chained into one gapless sequence. */
+/**
+ * What every gate is told: news in the transaction that makes it, chained into one gapless
+ * sequence.
+ */
 @NullMarked
 package io.shanmen.server.admission.feed;
 

@@ -164,8 +164,7 @@ public class Gates {
       cached =
           load().stream()
               .collect(
-                  Collectors.toMap(
-                      Gate::id, Function.identity(), (a, b) -> a, LinkedHashMap::new));
+                  Collectors.toMap(Gate::id, Function.identity(), (a, b) -> a, LinkedHashMap::new));
       known = cached;
     }
     return cached;
