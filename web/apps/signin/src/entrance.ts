@@ -37,7 +37,8 @@ export function useEntrance() {
   const request = shallowRef<server.TerminalRequest>();
   let key: TerminalKey | undefined;
   let polling: ReturnType<typeof setTimeout> | undefined;
-  let typedPassword = '';
+  /** The password just typed at sign-in, so that a forced change need not ask for it again. */
+  const typedPassword = ref('');
 
   /** Finds out where we stand; also the way to try again. */
   async function look(): Promise<void> {
@@ -70,7 +71,8 @@ export function useEntrance() {
       case 'REVOKED':
         return 'revoked';
       case 'APPROVED':
-        return (await isSignedIn()) ? 'home' : 'sign-in';
+        if (!(await isSignedIn())) return 'sign-in';
+        return session.value?.mustChangePassword === true ? 'new-password' : 'home';
     }
   }
 
@@ -121,18 +123,15 @@ export function useEntrance() {
 
   async function signIn(operator: string, password: string): Promise<void> {
     if (!key) return;
-    const answer = await server.signIn(await proof(key, 'sign-in'), operator, password);
-    if (answer.mustChangePassword) {
-      typedPassword = password;
-      place.value = 'new-password';
-      return;
-    }
+    await server.signIn(await proof(key, 'sign-in'), operator, password);
+    typedPassword.value = password;
     await look();
+    if (place.value !== 'new-password') typedPassword.value = '';
   }
 
-  async function changePassword(newPassword: string): Promise<void> {
-    await server.changePassword(typedPassword, newPassword);
-    typedPassword = '';
+  async function changePassword(oldPassword: string, newPassword: string): Promise<void> {
+    await server.changePassword(oldPassword, newPassword);
+    typedPassword.value = '';
     session.value = undefined;
     await look();
   }
@@ -141,5 +140,16 @@ export function useEntrance() {
     clearTimeout(polling);
   });
   void look();
-  return { place, problem, request, look, ask, askAnew, setUp, signIn, changePassword };
+  return {
+    place,
+    problem,
+    request,
+    typedPassword,
+    look,
+    ask,
+    askAnew,
+    setUp,
+    signIn,
+    changePassword,
+  };
 }

@@ -1,2 +1,2 @@
 /** The shortest password that the server takes. */
-export const PASSWORD_MIN_CHARACTERS = 10;
+export const PASSWORD_MIN_CHARACTERS = 8;

@@ -18,6 +18,7 @@ export interface TerminalRequest {
   pairingCode: string | null;
 }
 
+/** Where zone, cut-off and currency are not given the server takes Shanghai, 04:00 and CNY. */
 export interface SetupWish {
   setupCode: string;
   parkNameZh: string;
@@ -28,11 +29,6 @@ export interface SetupWish {
   terminalId: string;
   terminalName: string;
   publicKey: string;
-}
-
-/** A successful sign-in. */
-export interface SignInAnswer {
-  mustChangePassword: boolean;
 }
 
 export function setupState(): Promise<SetupState> {
@@ -59,7 +55,7 @@ export function terminalRequest(terminalId: string): Promise<TerminalRequest> {
   return call('GET', `/api/terminal/requests/${terminalId}`, { withoutSession: true });
 }
 
-export function signIn(proof: Proof, operator: string, password: string): Promise<SignInAnswer> {
+export function signIn(proof: Proof, operator: string, password: string): Promise<void> {
   return call('POST', '/api/sign-in', {
     body: { ...proof, operator, password },
     withoutSession: true,

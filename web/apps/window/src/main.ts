@@ -7,4 +7,6 @@ void openScreen({
   root: App,
   texts: { 'zh-CN': zh, en },
   title: 'common.screens.window',
+  density: 'window',
+  needsAny: ['ordering.sell'],
 });

@@ -6,8 +6,13 @@ import { loadTerminalKey, prove, type ProofPurpose, type TerminalKey } from './t
 export interface Session {
   operatorId: string;
   operatorName: string;
-  terminalId: string;
+  signInName: string;
   permissions: string[];
+  /** An administrator chose the password: nothing else works before it is replaced. */
+  mustChangePassword: boolean;
+  hasPin: boolean;
+  terminalId: string;
+  terminalName: string;
 }
 
 export interface Proof {

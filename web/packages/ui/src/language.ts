@@ -9,7 +9,7 @@ export type Language = 'zh-CN' | 'en';
 
 /** Texts by key, nested; an app's own, beside the shared ones under `common`. */
 export interface Texts {
-  [key: string]: string | Texts;
+  [key: string]: string | string[] | Texts;
 }
 
 const STORED_AS = 'shanmen.language';

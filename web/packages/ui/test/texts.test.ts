@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 interface Tree {
-  [key: string]: string | Tree;
+  [key: string]: string | string[] | Tree;
 }
 
 const trees = import.meta.glob<Tree>(['../src/texts/*.ts', '../../../apps/*/src/texts/*.ts'], {
@@ -16,8 +16,8 @@ const sources = import.meta.glob<string>(
 function keys(tree: Tree, prefix = ''): Map<string, string> {
   return new Map(
     Object.entries(tree).flatMap(([key, value]) =>
-      typeof value === 'string'
-        ? [[prefix + key, value] as const]
+      typeof value === 'string' || Array.isArray(value)
+        ? [[prefix + key, String(value)] as const]
         : [...keys(value, `${prefix}${key}.`)],
     ),
   );
@@ -52,7 +52,7 @@ describe.each(homes)('the texts of %s', (home) => {
   it('exist for every key that is asked for', () => {
     const asked = Object.entries(sources)
       .filter(([path]) => path.startsWith(`${home}/`))
-      .flatMap(([, source]) => [...source.matchAll(/(?:\$t|\bt)\(\s*'([\w.-]+)'/g)])
+      .flatMap(([, source]) => [...source.matchAll(/(?:\$t|\btm?)\(\s*'([\w.-]+)'/g)])
       .map((match) => match[1] ?? '');
     const missing = asked.filter((key) => !zh.has(key) && !shared.has(key));
     expect(missing).toEqual([]);

@@ -49,6 +49,7 @@ const en: typeof zh = {
   password: {
     title: 'Choose a password of your own',
     lead: 'The present one was chosen by an administrator. Choose one that only you know, of at least {n} characters.',
+    old: 'Present password',
     new: 'New password',
     repeat: 'Once more',
     tooShort: 'At least {n} characters',

@@ -45,6 +45,7 @@ export default {
   password: {
     title: '换成您自己的密码',
     lead: '现在的密码是管理员设的。请换一个只有您知道的，至少 {n} 个字符。',
+    old: '现在的密码',
     new: '新密码',
     repeat: '再输一遍',
     tooShort: '至少 {n} 个字符',

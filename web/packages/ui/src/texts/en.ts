@@ -53,6 +53,15 @@ const en: typeof zh = {
         'If you need it, ask an administrator to grant it under “Operators and roles”.',
     },
     answer: { admit: 'Pass', refuse: 'Refused', wait: 'Waiting', offline: 'Offline', info: 'Note' },
+    ticket: {
+      ISSUED: 'Unused',
+      PARTIALLY_USED: 'Partly used',
+      USED: 'Used',
+      LOCKED: 'Refund asked',
+      REFUNDED: 'Refunded',
+      VOID: 'Void',
+      EXPIRED: 'Expired',
+    },
     table: { none: 'No records', total: '{n} in all' },
     chart: {
       asOf: 'As of {time}',

@@ -50,6 +50,15 @@ export default {
       forbiddenHelp: '如工作需要，请让管理员在“操作员与角色”里授予。',
     },
     answer: { admit: '通过', refuse: '拒绝', wait: '等待', offline: '离线', info: '提示' },
+    ticket: {
+      ISSUED: '未使用',
+      PARTIALLY_USED: '已用部分',
+      USED: '已使用',
+      LOCKED: '退票中',
+      REFUNDED: '已退票',
+      VOID: '已撤销',
+      EXPIRED: '已过期',
+    },
     table: { none: '没有记录', total: '共 {n} 条' },
     chart: {
       asOf: '截至 {time}',
