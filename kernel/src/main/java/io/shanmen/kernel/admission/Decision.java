@@ -15,7 +15,8 @@ public sealed interface Decision {
    *
    * @param kind what their passages mean
    * @param heads how many now, 1 or more: so many are to be reserved
-   * @param headsLeft how many more could pass on this ticket today at this checkpoint
+   * @param headsLeft how many more could pass on this ticket today at this checkpoint; where
+   *     nothing limits their number, how many of the ticket's heads are not among those admitted
    * @param claims the ticket's
    */
   record Admit(PassageKind kind, int heads, int headsLeft, Claims claims) implements Decision {

@@ -40,6 +40,10 @@ public sealed interface TicketFacts {
       return new Listed(claims, state, usage, null, List.of());
     }
 
+    public Listed withClaims(Claims other) {
+      return new Listed(other, state, usage, activatedAt, bookings);
+    }
+
     public Listed withUsage(Usage other) {
       return new Listed(claims, state, other, activatedAt, bookings);
     }
