@@ -5,23 +5,31 @@ CREATE TABLE cashdesk.drawer (
   last_z_number    integer NOT NULL DEFAULT 0 CHECK (last_z_number >= 0)
 );
 
--- A float (备用金) that a supervisor hands to a cashier for a drawer (R2).
+-- A float (备用金): asked for by a cashier, issued by a supervisor, counted again by the cashier (R2).
 CREATE TABLE cashdesk.float_issue (
   float_id      uuid        PRIMARY KEY,
   operator_id   uuid        NOT NULL,
+  operator_name text        NOT NULL,
   terminal_id   uuid        NOT NULL,
-  amount_minor  bigint      NOT NULL CHECK (amount_minor >= 0),
-  denominations jsonb       NOT NULL,
-  state         text        NOT NULL CHECK (state IN ('ISSUED', 'CONFIRMED', 'CANCELLED')),
+  state         text        NOT NULL
+                CHECK (state IN ('REQUESTED', 'ISSUED', 'CONFIRMED', 'CANCELLED')),
+  requested_at  timestamptz,
+  amount_minor  bigint      CHECK (amount_minor >= 0),
+  denominations jsonb,
+  issued_by     uuid,
+  issuer_name   text,
+  issued_at     timestamptz,
+  -- How often the cashier counted something else; nothing opens on a mismatch.
   miscounts     integer     NOT NULL DEFAULT 0,
-  issued_by     uuid        NOT NULL,
-  issuer_name   text        NOT NULL,
-  issued_at     timestamptz NOT NULL
+  CONSTRAINT issued_by_another CHECK (issued_by <> operator_id),
+  CONSTRAINT issued_floats_are_signed CHECK
+    (state NOT IN ('ISSUED', 'CONFIRMED')
+     OR (amount_minor IS NOT NULL AND issued_by IS NOT NULL AND issued_at IS NOT NULL))
 );
 CREATE UNIQUE INDEX one_float_waits_for_an_operator
-  ON cashdesk.float_issue (operator_id) WHERE state = 'ISSUED';
+  ON cashdesk.float_issue (operator_id) WHERE state IN ('REQUESTED', 'ISSUED');
 CREATE UNIQUE INDEX one_float_waits_at_a_drawer
-  ON cashdesk.float_issue (terminal_id) WHERE state = 'ISSUED';
+  ON cashdesk.float_issue (terminal_id) WHERE state IN ('REQUESTED', 'ISSUED');
 
 CREATE TABLE cashdesk.shift (
   shift_id         uuid        PRIMARY KEY,

@@ -5,13 +5,13 @@ import io.shanmen.kernel.money.Money;
 /** Who has to accept a difference between counted and expected cash (R6). */
 public enum OverShortBand {
   /** So small that nobody needs to look. */
-  AUTOMATIC("cashdesk.close"),
+  AUTOMATIC(CashDeskPermissions.WORK),
   /** A supervisor accepts with a reason. */
-  SUPERVISOR("cashdesk.accept"),
+  SUPERVISOR(CashDeskPermissions.ACCEPT),
   /** A manager accepts with a note (finance is told, the camera's record is looked at). */
-  MANAGER("cashdesk.accept-large"),
+  MANAGER(CashDeskPermissions.ACCEPT_LARGE),
   /** An incident is opened; a manager accepts with a note. */
-  INCIDENT("cashdesk.accept-large");
+  INCIDENT(CashDeskPermissions.ACCEPT_LARGE);
 
   private final String permission;
 

@@ -85,9 +85,14 @@ public class Ledger {
   /** The four sums of each account, zero where nothing was posted. */
   @Transactional(readOnly = true)
   public Map<AccountId, Balances> balances(Collection<AccountId> accounts) {
-    Map<AccountId, Balances> sums = new HashMap<>(store.sums(accounts));
-    accounts.forEach(account -> sums.putIfAbsent(account, Balances.ZERO));
-    return sums;
+    Map<AccountId, Balances> known = new HashMap<>(store.keptBalances(accounts));
+    List<AccountId> others =
+        accounts.stream().filter(account -> !known.containsKey(account)).toList();
+    if (!others.isEmpty()) {
+      known.putAll(store.sums(others));
+      others.forEach(account -> known.putIfAbsent(account, Balances.ZERO));
+    }
+    return known;
   }
 
   /** What was posted on an account, by reason, in the order of the codes. */

@@ -39,6 +39,13 @@ class LedgerStore {
       FROM ledger.transfer t
       """;
 
+  private static final String KEPT_BALANCES =
+      """
+      SELECT account_id, debits_posted, credits_posted, debits_pending, credits_pending
+      FROM ledger.balance
+      WHERE account_id = ANY (?::uuid[])
+      """;
+
   private final JdbcClient jdbc;
   private final ParkProfile park;
 
@@ -79,15 +86,17 @@ class LedgerStore {
 
   /** The balances of those accounts that have a limit, locked in one order. */
   Map<AccountId, Balances> lockBalances(Collection<AccountId> accounts) {
+    return kept(KEPT_BALANCES + "ORDER BY account_id FOR UPDATE", accounts);
+  }
+
+  /** The balances of those accounts that have a limit. */
+  Map<AccountId, Balances> keptBalances(Collection<AccountId> accounts) {
+    return kept(KEPT_BALANCES, accounts);
+  }
+
+  private Map<AccountId, Balances> kept(String sql, Collection<AccountId> accounts) {
     Map<AccountId, Balances> found = new HashMap<>();
-    jdbc.sql(
-            """
-            SELECT account_id, debits_posted, credits_posted, debits_pending, credits_pending
-            FROM ledger.balance
-            WHERE account_id = ANY (?::uuid[])
-            ORDER BY account_id
-            FOR UPDATE
-            """)
+    jdbc.sql(sql)
         .param(accountIds(accounts))
         .query(
             row -> {
