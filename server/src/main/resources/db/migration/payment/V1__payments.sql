@@ -46,7 +46,6 @@ CREATE TABLE payment.drawer_opening (
   shift_id      uuid        NOT NULL,
   terminal_id   uuid        NOT NULL,
   operator_id   uuid        NOT NULL,
-  operator_name text        NOT NULL,
   cause         text        NOT NULL CHECK (cause IN ('SALE', 'REFUND', 'NO_SALE')),
   reason        text,
   opened_at     timestamptz NOT NULL,
@@ -63,5 +62,5 @@ CREATE VIEW payment.v_refund AS
     business_day, refunded_at
   FROM payment.refund;
 CREATE VIEW payment.v_drawer_opening AS
-  SELECT opening_id, shift_id, terminal_id, operator_id, operator_name, cause, reason, opened_at
+  SELECT opening_id, shift_id, terminal_id, operator_id, cause, reason, opened_at
   FROM payment.drawer_opening;
