@@ -1,5 +1,7 @@
-import { openScreen } from '@shanmen/ui';
+import { may, openScreen } from '@shanmen/ui';
 import App from './App.vue';
+import DeskPage from './pages/DeskPage.vue';
+import QueuePage from './pages/QueuePage.vue';
 import en from './texts/en';
 import zh from './texts/zh-CN';
 
@@ -7,4 +9,15 @@ void openScreen({
   root: App,
   texts: { 'zh-CN': zh, en },
   title: 'common.screens.refund',
+  needsAny: [
+    'aftersales.request',
+    'aftersales.approve',
+    'aftersales.approve-any',
+    'aftersales.execute',
+  ],
+  routes: [
+    { path: '/', redirect: () => (may('aftersales.request') ? '/desk' : '/queue') },
+    { path: '/desk', component: DeskPage },
+    { path: '/queue', component: QueuePage },
+  ],
 });

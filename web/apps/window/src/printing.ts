@@ -1,4 +1,5 @@
 import { newId, Problem } from '@shanmen/api';
+import { printPdf } from '@shanmen/ui';
 import { shallowRef } from 'vue';
 import * as server from './server';
 
@@ -87,26 +88,4 @@ export function usePrinting() {
   }
 
   return { jobs, printer, printerFeels, lookAtPrinter, print, printAgain, dismiss };
-}
-
-/** Hands a PDF to the browser's own printing; with kiosk printing no dialog appears. */
-export function printPdf(file: Blob): Promise<void> {
-  return new Promise((resolve) => {
-    const url = URL.createObjectURL(file);
-    const frame = document.createElement('iframe');
-    frame.className = 'visually-hidden';
-    frame.setAttribute('aria-hidden', 'true');
-    frame.tabIndex = -1;
-    frame.src = url;
-    frame.onload = () => {
-      frame.contentWindow?.print();
-      resolve();
-      // The print spooler reads the frame for a while after print() returns.
-      setTimeout(() => {
-        frame.remove();
-        URL.revokeObjectURL(url);
-      }, 60_000);
-    };
-    document.body.append(frame);
-  });
 }

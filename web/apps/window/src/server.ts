@@ -1,4 +1,7 @@
 import { call, callForFile } from '@shanmen/api';
+import type { Order, Ticket, TicketLife } from '@shanmen/api';
+
+export type { Order, Ticket, TicketLife };
 
 /** A ticket type as it is sold at a window on one day. */
 export interface Offer {
@@ -39,47 +42,6 @@ export interface SaleRequest {
   cartId: string | null;
 }
 
-export type TicketState =
-  'ISSUED' | 'PARTIALLY_USED' | 'USED' | 'LOCKED' | 'REFUNDED' | 'VOID' | 'EXPIRED';
-
-export type PrintState = 'UNPRINTED' | 'PRINTING' | 'PRINTED' | 'PRINT_FAILED';
-
-export interface Ticket {
-  ticketNo: number;
-  orderId: string;
-  lineNo: number;
-  product: { id: string; nameZh: string; nameEn: string };
-  priceMinor: number;
-  heads: number;
-  uses: number;
-  used: number;
-  state: TicketState;
-  validity: { from: string; to: string; visitDay: string | null; slotNo: number | null };
-  code: { version: number; qr: string; digits: string; printState: PrintState };
-  issuedAt: string;
-}
-
-export interface OrderLine {
-  lineNo: number;
-  product: { id: string; nameZh: string; nameEn: string };
-  quantity: number;
-  tickets: number;
-  heads: number;
-  unitMinor: number;
-  amountMinor: number;
-  visit: { day: string; slotNo: number | null };
-}
-
-export interface Order {
-  orderId: string;
-  orderNo: number;
-  state: 'FULFILLED' | 'CLOSED' | 'VOIDED';
-  sale: { at: string; businessDay: string; operatorName: string; shiftId: string };
-  lines: OrderLine[];
-  money: { totalMinor: number; receivedMinor: number; changeMinor: number };
-  tickets: Ticket[];
-}
-
 export interface OrderSummary {
   orderId: string;
   orderNo: number;
@@ -99,18 +61,6 @@ export interface Cart {
   operatorName: string;
   parkedAt: string;
   expiresAt: string;
-}
-
-export interface TicketLifeEvent {
-  at: string;
-  kind: string;
-  zh: string;
-  en: string;
-}
-
-export interface TicketLife {
-  ticket: Ticket;
-  events: TicketLifeEvent[];
 }
 
 export interface PrintJob {

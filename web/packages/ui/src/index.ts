@@ -14,6 +14,7 @@ export * from './format';
 export { i18n, language, pick, type Language, type Texts } from './language';
 export { useLoad, type Loaded } from './load';
 export { park, readPark, type Park } from './park';
+export { printPdf } from './printPdf';
 export { say } from './say';
 export { openScreen, type ScreenOptions } from './screen';
 export { enter, goToSignIn, leave, may, mayAny, session } from './session';
