@@ -1,0 +1,107 @@
+package io.shanmen.server.audit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Keeps the chain close behind the log while the server runs, remembers its end in a file every
+ * minute in which it grew, and links what waits before the server stops.
+ */
+@Component
+class ChainKeeper implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(ChainKeeper.class);
+
+  private static final Duration LINK_EVERY = Duration.ofSeconds(1);
+  private static final Duration ANCHOR_EVERY = Duration.ofMinutes(1);
+
+  private final Chainer chainer;
+  private final Anchors anchors;
+  private final InstantSource clock;
+  private final boolean inBackground;
+  private Instant lastAnchorAt = Instant.MIN;
+  private long lastAnchorSequence;
+  private volatile boolean running;
+  private Thread thread = Thread.ofVirtual().unstarted(this::keep);
+
+  ChainKeeper(
+      Chainer chainer,
+      Anchors anchors,
+      InstantSource clock,
+      @Value("${shanmen.audit.in-background:true}") boolean inBackground) {
+    this.chainer = chainer;
+    this.anchors = anchors;
+    this.clock = clock;
+    this.inBackground = inBackground;
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    if (inBackground) {
+      thread = Thread.ofVirtual().name("audit-chain").start(this::keep);
+    }
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    thread.interrupt();
+    try {
+      thread.join(Duration.ofSeconds(5));
+      if (inBackground) {
+        linkAll();
+        anchor();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (DataAccessException | TransactionException e) {
+      log.warn("the audit log was not linked to its end; the next start goes on", e);
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  /** Links all that waits. */
+  void linkAll() {
+    while (chainer.linkNextSet() == Chainer.SET_LIMIT_ENTRIES) {
+      log.debug("linked a full set of audit entries");
+    }
+  }
+
+  private void keep() {
+    while (running) {
+      try {
+        Thread.sleep(LINK_EVERY);
+        linkAll();
+        if (!clock.instant().isBefore(lastAnchorAt.plus(ANCHOR_EVERY))) {
+          anchor();
+        }
+      } catch (InterruptedException e) {
+        return;
+      } catch (DataAccessException | TransactionException e) {
+        log.warn("audit entries wait: the database is away", e);
+      }
+    }
+  }
+
+  private void anchor() {
+    Chainer.Head head = chainer.head();
+    if (head.sequence() > lastAnchorSequence) {
+      anchors.append(new Anchors.Anchor(clock.instant(), head.sequence(), head.chainHash()));
+      lastAnchorSequence = head.sequence();
+    }
+    lastAnchorAt = clock.instant();
+  }
+}
