@@ -22,9 +22,13 @@ public class Operators {
       """;
 
   private final JdbcClient jdbc;
+  private final OperatorTable operators;
+  private final RoleTable roles;
 
-  Operators(JdbcClient jdbc) {
+  Operators(JdbcClient jdbc, OperatorTable operators, RoleTable roles) {
     this.jdbc = jdbc;
+    this.operators = operators;
+    this.roles = roles;
   }
 
   /** The operator, disabled ones too. */
@@ -41,6 +45,26 @@ public class Operators {
         .list()
         .stream()
         .collect(Collectors.toMap(OperatorName::id, Function.identity()));
+  }
+
+  /** What an operator's own page shows. */
+  public Optional<OperatorProfile> profile(UUID id) {
+    return operators
+        .find(id)
+        .map(
+            operator ->
+                new OperatorProfile(
+                    id,
+                    operator.signInName(),
+                    operator.name(),
+                    roles.of(id).stream()
+                        .map(
+                            role ->
+                                new OperatorProfile.RoleName(
+                                    role.roleId(), role.nameZh(), role.nameEn()))
+                        .toList(),
+                    !operator.ownPassword(),
+                    operator.hasPin()));
   }
 
   private static OperatorName row(ResultSet row, int number) throws SQLException {
