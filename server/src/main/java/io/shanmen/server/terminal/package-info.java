@@ -1,5 +1,5 @@
 /** Approved computers and enrolled gates: their keys, their proofs, their health, and sign-in. */
-@ApplicationModule(allowedDependencies = {"identity", "audit", "foundation"})
+@ApplicationModule(allowedDependencies = {"identity", "audit", "foundation", "host"})
 @NullMarked
 package io.shanmen.server.terminal;
 
