@@ -22,7 +22,11 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
     classes = ShanmenServer.class,
     webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = {"shanmen.test=true", "server.ssl.enabled=false"})
+    properties = {
+      "shanmen.test=true",
+      "shanmen.audit.in-background=false",
+      "server.ssl.enabled=false"
+    })
 @Import(ParkITConfiguration.class)
 @ContextConfiguration(initializers = ParkITDatabase.class)
 @ExtendWith(ParkITExtension.class)

@@ -60,7 +60,6 @@ public sealed interface FeedItem {
   record Reentry(
       int maxPerDay,
       int windowMinutes,
-      @Nullable LocalTime lastEntry,
       boolean requireExitScan,
       boolean sameCheckpoint,
       @Nullable String proof) {}
