@@ -58,7 +58,6 @@ public enum TicketState {
           EnumSet.of(
               PARTIALLY_USED, USED, LOCKED, LOST, FROZEN, BLACKLISTED, VOID, EXPIRED, REPLACED);
       case PARTIALLY_USED -> EnumSet.of(USED, LOCKED, LOST, FROZEN, BLACKLISTED, EXPIRED, REPLACED);
-      case USED -> EnumSet.of(BLACKLISTED);
       case LOCKED ->
           EnumSet.of(PAID, ISSUED, ACTIVATED, PARTIALLY_USED, REFUNDED, BLACKLISTED, EXPIRED);
       case LOST -> EnumSet.of(ISSUED, ACTIVATED, PARTIALLY_USED, BLACKLISTED, EXPIRED, REPLACED);
@@ -66,7 +65,7 @@ public enum TicketState {
           EnumSet.of(ISSUED, ACTIVATED, PARTIALLY_USED, LOCKED, BLACKLISTED, EXPIRED, REPLACED);
       case BLACKLISTED -> EnumSet.of(FROZEN);
       case EXPIRED -> EnumSet.of(LOCKED);
-      case REFUNDED, VOID, REPLACED -> EnumSet.noneOf(TicketState.class);
+      case USED, REFUNDED, VOID, REPLACED -> EnumSet.noneOf(TicketState.class);
     };
   }
 
