@@ -29,6 +29,9 @@ final class Tally {
   static Tally of(Usage usage, BusinessCalendar calendar) {
     List<Passage> all = new ArrayList<>(usage.passages());
     for (Reservation held : usage.reservations()) {
+      if (held.kind() == PassageKind.EXIT) {
+        continue;
+      }
       for (int nth = 1; nth <= held.heads(); nth++) {
         all.add(new Passage(held.request(), nth, held.kind(), held.place(), held.at()));
       }

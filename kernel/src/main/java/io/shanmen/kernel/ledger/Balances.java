@@ -12,4 +12,20 @@ public record Balances(
     long debitsPosted, long creditsPosted, long debitsPending, long creditsPending) {
 
   public static final Balances ZERO = new Balances(0, 0, 0, 0);
+
+  Balances debited(long posted, long pending) {
+    return new Balances(
+        Math.addExact(debitsPosted, posted),
+        creditsPosted,
+        Math.addExact(debitsPending, pending),
+        creditsPending);
+  }
+
+  Balances credited(long posted, long pending) {
+    return new Balances(
+        debitsPosted,
+        Math.addExact(creditsPosted, posted),
+        debitsPending,
+        Math.addExact(creditsPending, pending));
+  }
 }

@@ -42,5 +42,37 @@ public enum TransferResult {
   /** The debit account would be debited more than it was credited. */
   EXCEEDS_CREDITS,
   /** The credit account would be credited more than it was debited. */
-  EXCEEDS_DEBITS
+  EXCEEDS_DEBITS;
+
+  /**
+   * Whether a transfer that failed like this has spent its id. The reason may pass (an account is
+   * opened, money comes in), and a late repetition of the old request must not take effect then.
+   */
+  public boolean spendsTheId() {
+    return switch (this) {
+      case DEBIT_ACCOUNT_NOT_FOUND,
+          CREDIT_ACCOUNT_NOT_FOUND,
+          HOLD_NOT_FOUND,
+          DEBIT_ACCOUNT_CLOSED,
+          CREDIT_ACCOUNT_CLOSED,
+          EXCEEDS_CREDITS,
+          EXCEEDS_DEBITS ->
+          true;
+      case DONE,
+          LINKED_TRANSFER_FAILED,
+          EXISTS,
+          EXISTS_WITH_DIFFERENT_CONTENT,
+          ID_ALREADY_FAILED,
+          AMOUNT_MUST_BE_POSITIVE,
+          HOLD_ALREADY_OVER,
+          ACCOUNTS_MUST_DIFFER,
+          CURRENCY_DIFFERS,
+          HOLD_ALREADY_POSTED,
+          HOLD_ALREADY_VOIDED,
+          HOLD_EXPIRED,
+          EXCEEDS_HOLD,
+          OVERFLOW ->
+          false;
+    };
+  }
 }
