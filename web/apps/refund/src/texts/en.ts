@@ -9,7 +9,6 @@ const en: typeof zh = {
     nothing: 'Scan or type a number first',
     nothingHelp: 'Then choose tickets, see what is given back, and ask for the refund.',
     history: 'Refunds of this order',
-    noHistory: 'No others',
     back: 'Back to the order',
   },
   queue: {

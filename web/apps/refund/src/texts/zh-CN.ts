@@ -7,7 +7,6 @@ export default {
     nothing: '请先扫码或输入号码',
     nothingHelp: '找到订单后选票、看退款金额，再提交申请。',
     history: '这张订单的退票记录',
-    noHistory: '没有别的记录',
     back: '回到订单',
   },
   queue: {

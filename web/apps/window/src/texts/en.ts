@@ -6,7 +6,7 @@ const en: typeof zh = {
     noneHelp: 'Ask an administrator to publish and price ticket types in the console.',
     soldOut: 'Sold out',
     left: '{n} left',
-    people: '{n} people each',
+    people: 'for {n}',
     group: '{least}–{most} people',
   },
   cart: {
@@ -45,8 +45,8 @@ const en: typeof zh = {
     unansweredHelp:
       'Keep the money and do not sell it again: it is retried under the same number and never issued twice.',
     going: 'Issuing…',
-    hintChoose: 'Enter: exact cash. For change press F9 or + first.',
-    hintReceive: 'Enter without an amount: exact cash.',
+    hintChoose: 'Enter: exact cash. Change: F9 or + first',
+    hintReceive: 'Enter without an amount: exact cash',
     pad: 'Number pad',
     tender: 'Change',
     exact: 'Exact cash',
