@@ -1,30 +1,58 @@
 package io.shanmen.server.catalog;
 
 import io.shanmen.kernel.outcome.Outcome;
+import io.shanmen.kernel.time.BusinessDay;
+import io.shanmen.server.foundation.Park;
+import io.shanmen.server.foundation.ParkProfile;
+import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** The face of the module: versions, prices, checkpoints and pools of places, in sets. */
 @Component
 public class Catalog {
 
-  Catalog() {}
+  private final ProductStore products;
+  private final PlaceStore places;
+  private final ParkProfile park;
+  private final InstantSource clock;
+
+  Catalog(ProductStore products, PlaceStore places, ParkProfile park, InstantSource clock) {
+    this.products = products;
+    this.places = places;
+    this.park = park;
+    this.clock = clock;
+  }
 
   /** The versions of these ids; those that do not exist are missing from the answer. */
   public Map<ProductVersionId, ProductVersion> versions(Collection<ProductVersionId> ids) {
-    throw new UnsupportedOperationException("follows with the migrations");
+    Map<ProductVersionId, ProductVersion> found = new HashMap<>();
+    products.versions(ids).forEach((id, published) -> found.put(id, published.version()));
+    return found;
   }
 
   /** The current version of every type that was ever published, retired ones too, by number. */
   public List<ProductVersion> published() {
-    throw new UnsupportedOperationException("follows with the migrations");
+    return current(products.all());
   }
 
   /** The current version of every type that is on sale today, by number. */
   public List<ProductVersion> onSale() {
-    throw new UnsupportedOperationException("follows with the migrations");
+    BusinessDay today = today();
+    List<ProductStore.Stored> onSale =
+        products.all().stream().filter(product -> product.state() == ProductState.ON_SALE).toList();
+    return current(onSale).stream()
+        .filter(version -> version.terms().sale().sellsOn(today))
+        .toList();
   }
 
   /**
@@ -32,16 +60,69 @@ public class Catalog {
    * does not fit, or there is no price. Nothing is held by it.
    */
   public List<Outcome<PricedSale>> quote(List<PriceQuestion> questions) {
-    throw new UnsupportedOperationException("follows with the migrations");
+    SalePricing pricing =
+        pricing(
+            questions.stream()
+                .flatMap(question -> question.lines().stream())
+                .map(PriceQuestion.Line::product)
+                .collect(Collectors.toSet()));
+    return questions.stream().map(pricing::price).toList();
   }
 
   /** The pools of these ids; those that do not exist are missing from the answer. */
   public Map<PlacePoolId, PlacePool> placePools(Collection<PlacePoolId> ids) {
-    throw new UnsupportedOperationException("follows with the migrations");
+    return ids.isEmpty()
+        ? Map.of()
+        : places.pools(ids).stream().collect(Collectors.toMap(PlacePool::id, Function.identity()));
+  }
+
+  /** All pools by name. */
+  public List<PlacePool> placePools() {
+    return places.pools();
   }
 
   /** All checkpoints by number, closed ones too. */
   public List<Checkpoint> checkpoints() {
-    throw new UnsupportedOperationException("follows with the migrations");
+    return places.checkpoints();
+  }
+
+  BusinessDay today() {
+    return park.park().dayOf(clock.instant());
+  }
+
+  private SalePricing pricing(Set<ProductId> ids) {
+    Map<ProductId, ProductStore.Stored> stored = products.find(ids);
+    Map<ProductVersionId, ProductVersion> versions = versions(currentOf(stored.values()));
+    Map<ProductId, SalePricing.Offered> offered = new HashMap<>();
+    stored.forEach(
+        (id, product) ->
+            Optional.ofNullable(product.current())
+                .map(versions::get)
+                .ifPresent(
+                    version ->
+                        offered.put(
+                            id,
+                            new SalePricing.Offered(
+                                version, product.state() == ProductState.ON_SALE))));
+    Set<PlacePoolId> pools =
+        versions.values().stream()
+            .flatMap(version -> version.terms().placePool().stream())
+            .collect(Collectors.toSet());
+    Park here = park.park();
+    return new SalePricing(here, here.dayOf(clock.instant()), offered, placePools(pools));
+  }
+
+  private List<ProductVersion> current(List<ProductStore.Stored> stored) {
+    return versions(currentOf(stored)).values().stream()
+        .sorted(Comparator.comparingInt(version -> version.ref().no()))
+        .toList();
+  }
+
+  private static List<ProductVersionId> currentOf(Collection<ProductStore.Stored> stored) {
+    return stored.stream()
+        .map(ProductStore.Stored::current)
+        .filter(Objects::nonNull)
+        .map(Objects::requireNonNull)
+        .toList();
   }
 }

@@ -14,6 +14,9 @@ public record PeoplePerTicket(int least, int most) {
   /** The most people that one ticket can carry: the width of the head count in a ticket code. */
   public static final int LIMIT_PEOPLE = Entitlement.HEADS_LIMIT;
 
+  /** The most tickets that one line of an order can make. */
+  public static final int LIMIT_TICKETS_PER_LINE = 999;
+
   public static final PeoplePerTicket ONE = new PeoplePerTicket(1, 1);
 
   public PeoplePerTicket {
@@ -33,7 +36,17 @@ public record PeoplePerTicket(int least, int most) {
 
   /** True if a line of this quantity can be sold: a group must be neither too small nor too big. */
   public boolean allows(int quantity) {
-    return quantity >= 1 && (isFixed() || (quantity >= least && quantity <= most));
+    return quantity >= leastQuantity() && quantity <= mostQuantity();
+  }
+
+  /** The smallest quantity of a line: one ticket, or the smallest group. */
+  public int leastQuantity() {
+    return isFixed() ? 1 : least;
+  }
+
+  /** The largest quantity of a line: so many tickets, or the largest group. */
+  public int mostQuantity() {
+    return isFixed() ? LIMIT_TICKETS_PER_LINE : most;
   }
 
   /** How many tickets a line of this quantity makes: a group is one ticket. */
