@@ -8,6 +8,7 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -43,6 +44,7 @@ public final class DataFolder implements AutoCloseable {
    */
   public static DataFolder take(Path folder) {
     Path path = create(folder);
+    checkOwner(path);
     if (!HELD_HERE.add(path)) {
       throw heldBy(path, String.valueOf(ProcessHandle.current().pid()));
     }
@@ -59,6 +61,22 @@ public final class DataFolder implements AutoCloseable {
       return Files.createDirectories(folder.toAbsolutePath().normalize()).toRealPath();
     } catch (IOException e) {
       throw notUsable(folder, e);
+    }
+  }
+
+  /** Root could write here, and would leave files behind that the owner cannot read. */
+  private static void checkOwner(Path path) {
+    try {
+      if (!Files.getAttribute(path, "unix:uid")
+          .equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
+        throw new CannotStart(
+            "The data folder %s belongs to %s, not to %s: start Shanmen as that user, or hand the folder over (as root) with: chown -R %s '%s'"
+                .formatted(path, Files.getOwner(path).getName(), userName(), userName(), path));
+      }
+    } catch (NoSuchFileException | UnsupportedOperationException notLinux) {
+      // The rights of the single files decide there.
+    } catch (IOException e) {
+      throw notUsable(path, e);
     }
   }
 
@@ -98,7 +116,7 @@ public final class DataFolder implements AutoCloseable {
 
   private static CannotStart notUsable(Path folder, IOException cause) {
     return new CannotStart(
-        "The data folder %s cannot be used by the user %s (%s): start Shanmen as the user it belongs to, or hand it over with: chown -R %s '%s'"
+        "The data folder %s cannot be used by %s (%s): start Shanmen as the user it belongs to, or hand it over (as root) with: chown -R %s '%s'"
             .formatted(folder, userName(), cause.getClass().getSimpleName(), userName(), folder),
         cause);
   }
