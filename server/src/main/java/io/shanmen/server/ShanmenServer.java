@@ -1,5 +1,7 @@
 package io.shanmen.server;
 
+import io.shanmen.server.doctor.DoctorProgram;
+import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.modulith.Modulithic;
@@ -9,7 +11,11 @@ import org.springframework.modulith.Modulithic;
 @Modulithic(systemName = "Shanmen", sharedModules = "foundation")
 public class ShanmenServer {
 
+  /** Starts the server, or with the word {@code doctor} first, looks at where it would run. */
   public static void main(String[] args) {
+    if (args.length > 0 && args[0].equals("doctor")) {
+      System.exit(DoctorProgram.run(Arrays.copyOfRange(args, 1, args.length)));
+    }
     SpringApplication.run(ShanmenServer.class, args);
   }
 }

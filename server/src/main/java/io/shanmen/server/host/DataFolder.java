@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
 
 /**
  * The folder that holds everything this server keeps on its own disk: the embedded database, keys
@@ -53,6 +55,26 @@ public final class DataFolder implements AutoCloseable {
     } catch (RuntimeException e) {
       HELD_HERE.remove(path);
       throw e;
+    }
+  }
+
+  /** The folder that the settings name. */
+  public static Path at(Environment settings) {
+    return Path.of(settings.getProperty("shanmen.data", "data")).toAbsolutePath().normalize();
+  }
+
+  /** The process that holds a folder now, if one does. */
+  public static Optional<String> holder(Path folder) {
+    Path file = folder.resolve(LOCK_FILE);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      // Whoever gets the lock proves that nobody has it; closing the channel gives it back.
+      return channel.tryLock() == null ? Optional.of(read(channel)) : Optional.empty();
+    } catch (IOException e) {
+      throw notUsable(folder, e);
     }
   }
 

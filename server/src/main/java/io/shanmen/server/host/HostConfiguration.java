@@ -1,14 +1,13 @@
 package io.shanmen.server.host;
 
-import java.nio.file.Path;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 @Configuration(proxyBeanMethods = false)
 class HostConfiguration {
   @Bean
-  DataFolder dataFolder(@Value("${shanmen.data:data}") Path folder) {
-    return DataFolder.take(folder);
+  DataFolder dataFolder(Environment settings) {
+    return DataFolder.take(DataFolder.at(settings));
   }
 }

@@ -74,6 +74,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return new EmbeddedPostgres(place, command(place, programs, as, effective), port);
   }
 
+  /** Where the database of a running server is. */
+  static DatabaseAddress runningIn(PostgresFolder folder) {
+    return new DatabaseAddress(
+        url(folder.storedPort(), ClusterCreation.DATABASE),
+        ClusterCreation.USER,
+        folder.password());
+  }
+
   private static PostgresFolder create(Path folder) {
     try {
       return new PostgresFolder(Files.createDirectories(folder).toRealPath());
@@ -133,15 +141,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /** Where the park's database is. */
   public DatabaseAddress address() {
     return new DatabaseAddress(
-        url(ClusterCreation.DATABASE), ClusterCreation.USER, folder.password());
+        url(port, ClusterCreation.DATABASE), ClusterCreation.USER, folder.password());
   }
 
   /** The cluster's owner, for work on the cluster itself such as backups. */
   DatabaseAddress superuserAddress() {
-    return new DatabaseAddress(url("postgres"), ClusterCreation.SUPERUSER, folder.password());
+    return new DatabaseAddress(url(port, "postgres"), ClusterCreation.SUPERUSER, folder.password());
   }
 
-  private String url(String database) {
+  private static String url(int port, String database) {
     return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
   }
 

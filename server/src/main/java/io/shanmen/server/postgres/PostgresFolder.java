@@ -72,7 +72,7 @@ record PostgresFolder(Path root) {
   int port() {
     try {
       if (Files.exists(portFile())) {
-        int port = Integer.parseInt(Files.readString(portFile()).strip());
+        int port = storedPort();
         if (isFree(port)) {
           return port;
         }
@@ -80,6 +80,15 @@ record PostgresFolder(Path root) {
       int port = chooseFreePort();
       Files.writeString(portFile(), port + "\n");
       return port;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The port on which it was started last. */
+  int storedPort() {
+    try {
+      return Integer.parseInt(Files.readString(portFile()).strip());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

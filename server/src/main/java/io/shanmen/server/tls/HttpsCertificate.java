@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class HttpsCertificate {
   /** Where authority and certificate are inside the data folder. */
-  public static final String FOLDER = "tls";
+  static final String FOLDER = "tls";
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpsCertificate.class);
   private static final Duration RENEWED_BEFORE_EXPIRY = Duration.ofDays(60);
@@ -63,15 +62,7 @@ public final class HttpsCertificate {
     }
   }
 
-  /** The certificate that a server on this data folder shows if the park brings none. */
-  public static Optional<X509Certificate> issuedIn(Path dataFolder) {
-    Path file = certificateFile(dataFolder.resolve(FOLDER));
-    return Files.exists(file)
-        ? Optional.of(Certified.readCertificates(file).getFirst())
-        : Optional.empty();
-  }
-
-  private static Path certificateFile(Path folder) {
+  static Path certificateFile(Path folder) {
     return folder.resolve("server.crt");
   }
 

@@ -21,10 +21,20 @@ sealed interface ServerName {
   int SAN_ADDRESS = 7;
 
   /** An IP address, as Java prints it. */
-  record Address(String value) implements ServerName {}
+  record Address(String value) implements ServerName {
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
 
   /** A host name, in lower case. */
-  record Host(String value) implements ServerName {}
+  record Host(String value) implements ServerName {
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
 
   static ServerName of(String text) {
     String value = text.strip().toLowerCase(Locale.ROOT);
