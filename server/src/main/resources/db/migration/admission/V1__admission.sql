@@ -75,7 +75,8 @@ CREATE TABLE admission.presentation (
   request_id    uuid PRIMARY KEY,
   content_hash  bytea,
   gate_id       uuid NOT NULL,
-  direction     text NOT NULL CHECK (direction IN ('ENTRY', 'EXIT')),
+  gate_no       integer NOT NULL,
+  checkpoint_no integer NOT NULL,
   ticket_no     bigint,
   code_version  integer,
   product_no    integer,
@@ -86,6 +87,7 @@ CREATE TABLE admission.presentation (
   people        integer NOT NULL DEFAULT 0 CHECK (people >= 0),
   passed        integer NOT NULL DEFAULT 0 CHECK (passed >= 0),
   state         text NOT NULL CHECK (state IN ('OPEN', 'CLOSED', 'EXPIRED')),
+  decided_by    text NOT NULL CHECK (decided_by IN ('SERVER', 'GATE')),
   keep_until    date,
   presented_at  timestamptz NOT NULL,
   decided_at    timestamptz NOT NULL,
@@ -184,18 +186,43 @@ CREATE TABLE admission.manual_release (
 CREATE TABLE admission.journal (
   journal_id uuid PRIMARY KEY,
   gate_id    uuid NOT NULL,
-  ack_seq    bigint NOT NULL,
+  -- Stored up to here, and merged up to there: after a crash between the two the rest is merged.
+  stored_seq bigint NOT NULL DEFAULT 0,
+  ack_seq    bigint NOT NULL DEFAULT 0 CHECK (ack_seq <= stored_seq),
   last_hash  bytea NOT NULL,
   broken_at  timestamptz,
   broken_seq bigint
 );
 CREATE TABLE admission.journal_entry (
-  journal_id  uuid NOT NULL,
+  journal_id  uuid NOT NULL REFERENCES admission.journal,
   seq         bigint NOT NULL,
   hash        bytea NOT NULL,
-  at          timestamptz NOT NULL,
   kind        text NOT NULL,
+  request_id  uuid,
   text        text NOT NULL,
   received_at timestamptz NOT NULL,
   PRIMARY KEY (journal_id, seq)
 );
+CREATE INDEX journal_entry_admitted ON admission.journal_entry (request_id)
+  WHERE kind = 'ADMITTED';
+
+-- For reports: one row for each person who passed.
+CREATE VIEW admission.v_passages AS
+SELECT p.request_id, p.nth, p.gate_id, p.gate_no, g.name AS gate_name, p.checkpoint_no,
+       p.ticket_no, p.product_no, p.kind,
+       p.kind IN ('FIRST', 'REENTRY', 'MANUAL', 'UNTICKETED_IN') AS inbound,
+       p.passed_at AS at, p.received_at, p.business_day, p.decided_by, p.late, p.adjustment,
+       p.conflict, p.reason, p.by_name
+FROM admission.passage p LEFT JOIN admission.gate g USING (gate_id);
+
+-- For reports: one row for each code shown to a gate that asked the server.
+CREATE VIEW admission.v_presentations AS
+SELECT request_id, gate_id, gate_no, checkpoint_no, ticket_no, product_no, decision, reason,
+       passage AS kind, people, passed, state, decided_by, presented_at, decided_at AS at
+FROM admission.presentation;
+
+-- For reports: people in the park, day by day.
+CREATE VIEW admission.v_occupancy AS
+SELECT business_day, ins, outs, corrections, surplus_outs, ins - outs + corrections AS in_park,
+       peak, peak_at, closed_at, residual
+FROM admission.occupancy;

@@ -60,6 +60,7 @@ public sealed interface FeedItem {
   record Reentry(
       int maxPerDay,
       int windowMinutes,
+      @Nullable LocalTime lastEntry,
       boolean requireExitScan,
       boolean sameCheckpoint,
       @Nullable String proof) {}

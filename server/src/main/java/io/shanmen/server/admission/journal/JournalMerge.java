@@ -1,0 +1,189 @@
+package io.shanmen.server.admission.journal;
+
+import io.shanmen.kernel.admission.Direction;
+import io.shanmen.server.admission.PassageSort;
+import io.shanmen.server.admission.gates.Gate;
+import io.shanmen.server.admission.passage.Command;
+import io.shanmen.server.admission.passage.Presentations;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Turns journal entries into bookings. What concerns one ticket is booked in its order; different
+ * tickets are booked side by side, so that they share sets.
+ */
+@Component
+class JournalMerge {
+
+  private static final Logger log = LoggerFactory.getLogger(JournalMerge.class);
+
+  private final JournalStore store;
+  private final Presentations presentations;
+  private final JsonMapper json;
+
+  JournalMerge(JournalStore store, Presentations presentations, JsonMapper json) {
+    this.store = store;
+    this.presentations = presentations;
+    this.json = json;
+  }
+
+  void merge(Gate gate, UUID journalId, List<JournalEntry> entries) {
+    Map<UUID, JournalEntry> admissions = admissions(journalId, entries);
+    Map<Object, List<Runnable>> work = new LinkedHashMap<>();
+    for (JournalEntry entry : entries) {
+      booking(gate, journalId, entry, admissions)
+          .forEach(
+              (key, booking) -> work.computeIfAbsent(key, k -> new ArrayList<>()).add(booking));
+    }
+    together(work.values().stream().map(JournalMerge::oneAfterAnother).toList());
+  }
+
+  /** What this entry books, under the key within which order matters; nothing for most kinds. */
+  private Map<Object, Runnable> booking(
+      Gate gate, UUID journalId, JournalEntry entry, Map<UUID, JournalEntry> admissions) {
+    Instant at = entry.at();
+    String kind = entry.kind();
+    if (at == null || kind == null) {
+      log.warn("journal {}: entry {} cannot be read", journalId, entry.seq());
+      return Map.of();
+    }
+    return switch (kind) {
+      case "PASSED" -> passed(gate, journalId, entry, admissions);
+      case "CLOSED" -> closed(gate, entry, admissions);
+      case "MANUAL_PASSED" -> one(count(gate, journalId, entry, PassageSort.MANUAL));
+      case "UNTICKETED_PASSED" ->
+          one(
+              count(
+                  gate,
+                  journalId,
+                  entry,
+                  entry.direction() == Direction.EXIT
+                      ? PassageSort.UNTICKETED_OUT
+                      : PassageSort.UNTICKETED_IN));
+      case "EXIT_PASSED" -> one(count(gate, journalId, entry, PassageSort.EXIT_COUNTED));
+      default -> Map.of();
+    };
+  }
+
+  private Map<Object, Runnable> passed(
+      Gate gate, UUID journalId, JournalEntry entry, Map<UUID, JournalEntry> admissions) {
+    UUID requestId = entry.requestId();
+    JournalEntry admitted = requestId == null ? null : admissions.get(requestId);
+    Command.Merge merge = admitted == null ? null : merge(gate, entry, admitted);
+    if (merge == null) {
+      log.warn("journal {}: entry {} tells of nobody admitted", journalId, entry.seq());
+      return Map.of();
+    }
+    return Map.of(merge.ticketNo(), () -> presentations.book(merge));
+  }
+
+  private static Command.@Nullable Merge merge(
+      Gate gate, JournalEntry entry, JournalEntry admitted) {
+    UUID requestId = entry.requestId();
+    Long ticketNo = admitted.ticketNo();
+    if (requestId == null
+        || ticketNo == null
+        || entry.at() == null
+        || entry.nth() == null
+        || admitted.passage() == null) {
+      return null;
+    }
+    return new Command.Merge(
+        requestId,
+        gate,
+        ticketNo,
+        entry.nth(),
+        admitted.passage(),
+        Objects.requireNonNullElse(admitted.codeVersion(), 1),
+        Objects.requireNonNullElse(admitted.productNo(), 0),
+        entry.at());
+  }
+
+  private Map<Object, Runnable> closed(
+      Gate gate, JournalEntry entry, Map<UUID, JournalEntry> admissions) {
+    UUID requestId = entry.requestId();
+    Instant at = entry.at();
+    JournalEntry admitted = requestId == null ? null : admissions.get(requestId);
+    if (requestId == null || at == null || admitted == null || admitted.ticketNo() == null) {
+      return Map.of();
+    }
+    int passed = Objects.requireNonNullElse(entry.passed(), 0);
+    return Map.of(admitted.ticketNo(), () -> presentations.close(requestId, gate, passed, at));
+  }
+
+  private static Command count(Gate gate, UUID journalId, JournalEntry entry, PassageSort sort) {
+    UUID orderId = entry.orderId();
+    UUID requestId =
+        orderId != null
+            ? orderId
+            : UUID.nameUUIDFromBytes(
+                (journalId + "/" + entry.seq()).getBytes(StandardCharsets.UTF_8));
+    int nth = orderId == null ? 1 : Objects.requireNonNullElse(entry.nth(), 1);
+    return new Command.Count(
+        requestId,
+        gate,
+        nth,
+        sort,
+        Objects.requireNonNull(entry.at(), "checked before"),
+        entry.reason(),
+        entry.by());
+  }
+
+  private Map<Object, Runnable> one(Command count) {
+    return Map.of(count.requestId(), () -> presentations.book(count));
+  }
+
+  /** Who was admitted under the presentations that these entries speak of. */
+  private Map<UUID, JournalEntry> admissions(UUID journalId, List<JournalEntry> entries) {
+    List<UUID> requests =
+        entries.stream().map(JournalEntry::requestId).filter(Objects::nonNull).distinct().toList();
+    Map<UUID, JournalEntry> admissions = new HashMap<>();
+    if (!requests.isEmpty()) {
+      store
+          .admissions(journalId, requests)
+          .forEach(
+              stored ->
+                  admissions.put(
+                      Objects.requireNonNull(stored.requestId(), "asked for by it"),
+                      json.readValue(stored.text(), JournalEntry.class)));
+    }
+    return admissions;
+  }
+
+  private static Callable<Void> oneAfterAnother(List<Runnable> bookings) {
+    return () -> {
+      bookings.forEach(Runnable::run);
+      return null;
+    };
+  }
+
+  private static void together(List<Callable<Void>> work) {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Void> done : threads.invokeAll(work)) {
+        done.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while merging a journal", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a journal could not be merged", e.getCause());
+    }
+  }
+}

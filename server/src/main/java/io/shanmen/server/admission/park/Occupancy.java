@@ -1,0 +1,279 @@
+package io.shanmen.server.admission.park;
+
+import io.shanmen.kernel.outcome.Outcome;
+import io.shanmen.kernel.time.BusinessDay;
+import io.shanmen.server.admission.AdmissionProblem;
+import io.shanmen.server.admission.AdmissionSettings;
+import io.shanmen.server.admission.InPark;
+import io.shanmen.server.admission.InParkChanged;
+import io.shanmen.server.foundation.ParkProfile;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Counts the people in the park, day by day (R22). The count is never negative: an exit too many is
+ * kept as a counting error. When the business day ends, who is still "inside" becomes its residual.
+ */
+@Component
+public class Occupancy {
+
+  /** The part of the instant capacity that one correction may change (R28), in percent. */
+  static final int CORRECTION_LIMIT_PERCENT = 5;
+
+  /** Where no capacity is set, one correction may change so much. */
+  static final int CORRECTION_LIMIT_PEOPLE = 50;
+
+  /** People who passed on one business day in one set. */
+  public record Flow(BusinessDay day, long ins, long outs) {}
+
+  /** A correction by staff (R28), by the id that its client made. */
+  public record Correction(UUID requestId, int delta, String reason) {}
+
+  private final JdbcClient jdbc;
+  private final InstantSource clock;
+  private final ParkProfile profile;
+  private final SettingsStore settings;
+  private final ApplicationEventPublisher events;
+  private volatile @Nullable InPark known;
+
+  Occupancy(
+      JdbcClient jdbc,
+      InstantSource clock,
+      ParkProfile profile,
+      SettingsStore settings,
+      ApplicationEventPublisher events) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+    this.profile = profile;
+    this.settings = settings;
+    this.events = events;
+  }
+
+  /** How many people are in the park now. */
+  public InPark now() {
+    BusinessDay today = today();
+    InPark cached = known;
+    if (cached == null || !cached.day().equals(today)) {
+      cached = load(today).orElse(InPark.empty(today));
+      known = cached;
+    }
+    return cached;
+  }
+
+  /** Whether nobody new may enter (R25). */
+  public boolean isFull() {
+    AdmissionSettings limits = settings.settings();
+    InPark inPark = now();
+    return (limits.instantCapacity() > 0 && inPark.people() >= limits.instantCapacity())
+        || (limits.dayCapacity() > 0 && inPark.ins() >= limits.dayCapacity());
+  }
+
+  /**
+   * Counts people who passed. The row is hot, so this comes last in a transaction.
+   *
+   * @param flows at most one for each day
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void count(List<Flow> flows) {
+    flows.stream()
+        .sorted((a, b) -> a.day().compareTo(b.day()))
+        .filter(flow -> flow.ins() > 0 || flow.outs() > 0)
+        .forEach(this::count);
+  }
+
+  private void count(Flow flow) {
+    InPark after =
+        jdbc.sql(
+                """
+                INSERT INTO admission.occupancy AS o
+                  (business_day, ins, outs, surplus_outs, peak, peak_at)
+                VALUES (:day, :ins, least(:outs, :ins), greatest(:outs - :ins, 0),
+                        greatest(:ins - :outs, 0), :now)
+                ON CONFLICT (business_day) DO UPDATE
+                SET ins = o.ins + :ins,
+                    outs = o.outs + least(:outs, o.ins + :ins - o.outs + o.corrections),
+                    surplus_outs = o.surplus_outs
+                      + greatest(:outs - (o.ins + :ins - o.outs + o.corrections), 0),
+                    peak = greatest(o.peak, o.ins + :ins - o.outs - :outs + o.corrections),
+                    peak_at = CASE
+                      WHEN o.ins + :ins - o.outs - :outs + o.corrections > o.peak THEN :now
+                      ELSE o.peak_at END,
+                    residual = CASE WHEN o.closed_at IS NULL THEN NULL ELSE
+                      greatest(o.ins + :ins - o.outs - :outs + o.corrections, 0) END
+                RETURNING *
+                """)
+            .param("day", flow.day().date())
+            .param("ins", flow.ins())
+            .param("outs", flow.outs())
+            .param("now", Timestamp.from(clock.instant()))
+            .query(Occupancy::row)
+            .single();
+    publish(after);
+  }
+
+  /** Corrects the count (R28). The same request again gives the same answer. */
+  @Transactional
+  public Outcome<InPark> correct(Correction correction, UUID operatorId, String operatorName) {
+    int limit = correctionLimit();
+    if (correction.delta() == 0 || Math.abs(correction.delta()) > limit) {
+      return Outcome.refused(AdmissionProblem.CORRECTION_TOO_LARGE, Map.of("limit", limit));
+    }
+    BusinessDay today = today();
+    Instant at = clock.instant();
+    int written =
+        jdbc.sql(
+                """
+                INSERT INTO admission.correction
+                  (request_id, business_day, delta, reason, operator_id, operator_name, at)
+                VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (request_id) DO NOTHING
+                """)
+            .params(
+                correction.requestId(),
+                today.date(),
+                correction.delta(),
+                correction.reason(),
+                operatorId,
+                operatorName,
+                Timestamp.from(at))
+            .update();
+    if (written == 0) {
+      return repeated(correction);
+    }
+    Optional<InPark> after =
+        jdbc.sql(
+                """
+                INSERT INTO admission.occupancy AS o (business_day, corrections, peak, peak_at)
+                SELECT :day::date, :delta::int, :delta::int, :now::timestamptz WHERE :delta > 0 OR EXISTS (
+                  SELECT 1 FROM admission.occupancy e WHERE e.business_day = :day)
+                ON CONFLICT (business_day) DO UPDATE
+                SET corrections = o.corrections + :delta,
+                    peak = greatest(o.peak, o.ins - o.outs + o.corrections + :delta),
+                    peak_at = CASE WHEN o.ins - o.outs + o.corrections + :delta > o.peak
+                      THEN :now ELSE o.peak_at END
+                WHERE o.ins - o.outs + o.corrections + :delta >= 0
+                RETURNING *
+                """)
+            .param("day", today.date())
+            .param("delta", correction.delta())
+            .param("now", Timestamp.from(at))
+            .query(Occupancy::row)
+            .optional();
+    if (after.isEmpty()) {
+      jdbc.sql("DELETE FROM admission.correction WHERE request_id = ?")
+          .param(correction.requestId())
+          .update();
+      return Outcome.refused(
+          AdmissionProblem.CORRECTION_BELOW_ZERO, Map.of("inPark", now().people()));
+    }
+    publish(after.get());
+    return Outcome.done(after.get());
+  }
+
+  private Outcome<InPark> repeated(Correction correction) {
+    boolean same =
+        jdbc.sql(
+                """
+                SELECT count(*) = 1 FROM admission.correction
+                WHERE request_id = ? AND delta = ? AND reason = ?
+                """)
+            .params(correction.requestId(), correction.delta(), correction.reason())
+            .query(Boolean.class)
+            .single();
+    return same ? Outcome.done(now()) : Outcome.refused(AdmissionProblem.REQUEST_CONFLICT);
+  }
+
+  /** How many people one correction may add or take away (R28). */
+  public int correctionLimit() {
+    int capacity = settings.settings().instantCapacity();
+    return capacity == 0
+        ? CORRECTION_LIMIT_PEOPLE
+        : Math.max(1, capacity * CORRECTION_LIMIT_PERCENT / 100);
+  }
+
+  /** Closes the days before today: who is still "inside" is their residual (R22). */
+  @Transactional
+  public void closePastDays() {
+    jdbc.sql(
+            """
+            UPDATE admission.occupancy
+            SET closed_at = ?, residual = ins - outs + corrections
+            WHERE business_day < ? AND closed_at IS NULL
+            """)
+        .params(Timestamp.from(clock.instant()), today().date())
+        .update();
+  }
+
+  /** Forgets what is kept in memory. */
+  public void forget() {
+    known = null;
+  }
+
+  private BusinessDay today() {
+    return profile.park().dayOf(clock.instant());
+  }
+
+  private Optional<InPark> load(BusinessDay day) {
+    return jdbc.sql("SELECT * FROM admission.occupancy WHERE business_day = ?")
+        .param(day.date())
+        .query(Occupancy::row)
+        .optional();
+  }
+
+  private void publish(InPark after) {
+    if (!after.day().equals(today())) {
+      return;
+    }
+    events.publishEvent(new InParkChanged(after.day(), after.people(), clock.instant()));
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            keep(after);
+          }
+        });
+  }
+
+  /** Two writers may get here in the other order than they committed; the counts only grow. */
+  private synchronized void keep(InPark after) {
+    InPark cached = known;
+    if (cached == null || !cached.day().equals(after.day()) || passed(cached) <= passed(after)) {
+      known = after;
+    }
+  }
+
+  private static long passed(InPark inPark) {
+    return inPark.ins() + inPark.outs() + inPark.surplusOuts();
+  }
+
+  private static InPark row(ResultSet row, int number) throws SQLException {
+    long ins = row.getLong("ins");
+    long outs = row.getLong("outs");
+    long corrections = row.getLong("corrections");
+    Timestamp peakAt = row.getTimestamp("peak_at");
+    return new InPark(
+        new BusinessDay(row.getObject("business_day", LocalDate.class)),
+        ins - outs + corrections,
+        ins,
+        outs,
+        corrections,
+        row.getLong("surplus_outs"),
+        row.getLong("peak"),
+        peakAt == null ? null : peakAt.toInstant());
+  }
+}

@@ -1,0 +1,62 @@
+package io.shanmen.server.admission.park;
+
+import io.shanmen.server.admission.AdmissionSettings;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Keeps how the park admits; read at every decision, so it stays in memory. */
+@Component
+public class SettingsStore {
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+  private volatile @Nullable AdmissionSettings known;
+
+  SettingsStore(JdbcClient jdbc, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  public AdmissionSettings settings() {
+    AdmissionSettings cached = known;
+    if (cached == null) {
+      cached =
+          jdbc.sql("SELECT body FROM admission.settings")
+              .query(String.class)
+              .optional()
+              .map(body -> json.readValue(body, AdmissionSettings.class))
+              .orElse(AdmissionSettings.USUAL);
+      known = cached;
+    }
+    return cached;
+  }
+
+  /** Replaces the settings. */
+  @Transactional
+  public void save(AdmissionSettings settings) {
+    jdbc.sql(
+            """
+            INSERT INTO admission.settings (body) VALUES (?)
+            ON CONFLICT (only_one) DO UPDATE SET body = excluded.body
+            """)
+        .param(json.writeValueAsString(settings))
+        .update();
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            forget();
+          }
+        });
+  }
+
+  /** Forgets what is kept in memory. */
+  public void forget() {
+    known = null;
+  }
+}

@@ -1,0 +1,137 @@
+package io.shanmen.server.admission.passage;
+
+import io.shanmen.kernel.time.BusinessDay;
+import io.shanmen.server.admission.ConfirmedPassage;
+import io.shanmen.server.admission.PassagesConfirmed;
+import io.shanmen.server.admission.feed.FeedItem;
+import io.shanmen.server.admission.feed.FeedNews;
+import io.shanmen.server.admission.feed.FeedNews.News;
+import io.shanmen.server.admission.park.Occupancy;
+import io.shanmen.server.admission.park.Occupancy.Flow;
+import io.shanmen.server.admission.passage.PassageStore.ConflictRow;
+import io.shanmen.server.admission.passage.PassageStore.PassageId;
+import io.shanmen.server.foundation.ParkProfile;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Books the passages of a set: rows, conflicts, news for the gates, one event, the count. */
+@Component
+class Booking {
+
+  /** A passage that is told later is booked on the day of its arrival (R87). */
+  static final Duration LATE_LIMIT = Duration.ofDays(7);
+
+  /** A passage to be booked, and until when gates must know of it. */
+  record Item(PassageRow row, @Nullable LocalDate keepUntil) {}
+
+  private final PassageStore store;
+  private final FeedNews news;
+  private final Occupancy occupancy;
+  private final ApplicationEventPublisher events;
+  private final ParkProfile profile;
+  private final InstantSource clock;
+
+  Booking(
+      PassageStore store,
+      FeedNews news,
+      Occupancy occupancy,
+      ApplicationEventPublisher events,
+      ParkProfile profile,
+      InstantSource clock) {
+    this.store = store;
+    this.news = news;
+    this.occupancy = occupancy;
+    this.events = events;
+    this.profile = profile;
+    this.clock = clock;
+  }
+
+  /** Whether a passage of this time is booked on another day than its own, and on which. */
+  LocalDate dayOf(Instant passedAt) {
+    return isAdjustment(passedAt)
+        ? profile.park().dayOf(clock.instant()).date()
+        : profile.park().dayOf(passedAt).date();
+  }
+
+  boolean isAdjustment(Instant passedAt) {
+    return Duration.between(passedAt, clock.instant()).compareTo(LATE_LIMIT) > 0;
+  }
+
+  /**
+   * Books.
+   *
+   * @param changed passages that were booked before and are told to the gates anew
+   */
+  void book(List<Item> items, List<ConflictRow> conflicts, List<Item> changed) {
+    if (items.isEmpty()) {
+      return;
+    }
+    Instant now = clock.instant();
+    Set<PassageId> written = store.insertPassages(items.stream().map(Item::row).toList(), now);
+    List<Item> fresh =
+        items.stream()
+            .filter(
+                item -> written.contains(new PassageId(item.row().requestId(), item.row().nth())))
+            .toList();
+    store.insertConflicts(conflicts, now);
+    List<Item> told = new ArrayList<>(fresh);
+    told.addAll(changed);
+    news.append(
+        told.stream()
+            .filter(item -> item.row().ticketNo() != null)
+            .map(item -> new News(use(item.row()), item.keepUntil()))
+            .toList());
+    events.publishEvent(
+        new PassagesConfirmed(fresh.stream().map(item -> confirmed(item.row())).toList()));
+    occupancy.count(flows(fresh));
+  }
+
+  private static FeedItem.Use use(PassageRow row) {
+    return new FeedItem.Use(
+        Objects.requireNonNull(row.ticketNo()),
+        row.requestId(),
+        row.nth(),
+        row.gateId(),
+        row.gateNo(),
+        row.checkpointNo(),
+        row.sort().name(),
+        row.passedAt(),
+        row.conflict() != null);
+  }
+
+  private static ConfirmedPassage confirmed(PassageRow row) {
+    return new ConfirmedPassage(
+        row.requestId(),
+        row.nth(),
+        row.sort(),
+        row.ticketNo(),
+        row.productNo(),
+        row.gateNo(),
+        row.passedAt(),
+        new BusinessDay(row.businessDay()),
+        row.conflict() != null);
+  }
+
+  private static List<Flow> flows(List<Item> items) {
+    Map<LocalDate, List<PassageRow>> byDay =
+        items.stream().map(Item::row).collect(Collectors.groupingBy(PassageRow::businessDay));
+    return byDay.entrySet().stream()
+        .map(
+            day -> {
+              long ins = day.getValue().stream().filter(row -> row.sort().isIn()).count();
+              return new Flow(new BusinessDay(day.getKey()), ins, day.getValue().size() - ins);
+            })
+        .toList();
+  }
+}

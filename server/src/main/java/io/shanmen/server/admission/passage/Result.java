@@ -1,0 +1,28 @@
+package io.shanmen.server.admission.passage;
+
+import java.util.UUID;
+
+/** What came of a command. */
+public sealed interface Result {
+
+  /** The answer to {@link Command.Authorise}. */
+  record Answered(AuthoriseAnswer answer) implements Result {}
+
+  /** The same id came with other content. */
+  record OtherContent() implements Result {}
+
+  /** The presentation was never asked about here. */
+  record Unknown() implements Result {}
+
+  /**
+   * The state of the presentation after a confirmation or release.
+   *
+   * @param passed people who have passed, all told
+   * @param late some of them after the reservation was gone
+   * @param released reserved people who are free again
+   */
+  record Settled(UUID requestId, int passed, boolean late, int released) implements Result {}
+
+  /** A passage of a journal is booked; if there is a conflict, it is recorded with it. */
+  record Merged() implements Result {}
+}
