@@ -180,8 +180,9 @@ class AdmissionIT {
     int refunds = 0;
     for (int attempt = 0; attempt < 50; attempt++) {
       Ticket ticket = tickets.forToday(1);
-      List<Callable<Object>> both =
-          List.of(() -> show(ticket, one), () -> tickets.lock(ticket));
+      Callable<Object> entry = () -> show(ticket, one);
+      Callable<Object> refund = () -> tickets.lock(ticket);
+      List<Callable<Object>> both = List.of(entry, refund);
       List<Object> outcomes = together(both);
       AuthoriseAnswer answer = (AuthoriseAnswer) outcomes.get(0);
       boolean locked = (Boolean) outcomes.get(1);
@@ -245,8 +246,7 @@ class AdmissionIT {
     assertThat(tickets.facts(ticket).used()).isEqualTo(1);
     assertThat(counts().admissions()).isEqualTo(1);
     assertThat(counts().conflicts()).isZero();
-    assertThat(
-            jdbc.sql("SELECT late FROM admission.passage").query(Boolean.class).single())
+    assertThat(jdbc.sql("SELECT late FROM admission.passage").query(Boolean.class).single())
         .isTrue();
   }
 
@@ -378,8 +378,7 @@ class AdmissionIT {
     AuthoriseAnswer late = show(ticket, one);
 
     Result.Settled settled =
-        (Result.Settled)
-            presentations.release(late.requestId(), one, 0, 1, clock.instant());
+        (Result.Settled) presentations.release(late.requestId(), one, 0, 1, clock.instant());
 
     assertThat(settled.released()).isEqualTo(3);
     assertThat(tickets.facts(ticket).reserved()).isEqualTo(1);
@@ -457,8 +456,7 @@ class AdmissionIT {
     occupancy.closePastDays();
 
     assertThat(occupancy.now().people()).isZero();
-    assertThat(
-            jdbc.sql("SELECT residual FROM admission.occupancy").query(Long.class).single())
+    assertThat(jdbc.sql("SELECT residual FROM admission.occupancy").query(Long.class).single())
         .isEqualTo(1);
   }
 
@@ -470,9 +468,7 @@ class AdmissionIT {
     assertThat(
             occupancy
                 .correct(
-                    new Occupancy.Correction(UUID.randomUUID(), 51, "太多"),
-                    UUID.randomUUID(),
-                    "李值班")
+                    new Occupancy.Correction(UUID.randomUUID(), 51, "太多"), UUID.randomUUID(), "李值班")
                 .isDone())
         .isFalse();
     assertThat(

@@ -15,6 +15,7 @@ import io.shanmen.server.ticketing.TicketFacts;
 import io.shanmen.server.ticketing.Tickets;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -83,7 +84,8 @@ public class TestTickets {
 
   /** What ticketing knows of it by now. */
   public TicketFacts facts(Ticket ticket) {
-    return tickets.factsFor(List.of(ticket.ticketNo())).get(ticket.ticketNo());
+    return Objects.requireNonNull(
+        tickets.factsFor(List.of(ticket.ticketNo())).get(ticket.ticketNo()));
   }
 
   private BusinessDay today() {
