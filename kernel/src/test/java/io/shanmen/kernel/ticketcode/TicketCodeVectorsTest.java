@@ -18,8 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The test vectors in src/test/resources/vectors/ticket-code.json, by which any other reader can
- * prove itself. {@code mvn test -Dtest=TicketCodeVectorsTest -Dvectors.write=true} writes them
- * anew.
+ * prove itself. {@code mvn test -Dtest=TicketCodeVectorsTest -Ddocs.write=true} writes them anew.
  */
 class TicketCodeVectorsTest {
 
@@ -33,7 +32,7 @@ class TicketCodeVectorsTest {
     String vectors =
         json.writerWithDefaultPrettyPrinter().writeValueAsString(TicketCodeVectors.all(json))
             + "\n";
-    if (Boolean.getBoolean("vectors.write")) {
+    if (Boolean.getBoolean("docs.write")) {
       Files.createDirectories(FILE.getParent());
       Files.writeString(FILE, vectors);
     }
