@@ -7,6 +7,9 @@ import { defineConfig } from 'vitest/config';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** Where the development server finds a running Shanmen. */
+const SERVER = process.env.SHANMEN_SERVER ?? 'https://localhost:8443';
+
 /** The gate's display is packed into another program and is built apart (apps/gate). */
 const BUILT_APART = ['gate'];
 
@@ -44,8 +47,10 @@ export default defineConfig({
     open: '/window/',
     proxy: {
       '/api': {
-        target: process.env.SHANMEN_SERVER ?? 'https://localhost:8443',
+        target: SERVER,
         changeOrigin: true,
+        // The server takes commands from its own pages only.
+        headers: { origin: SERVER },
         // The park's own certificate authority is not known to Node.
         secure: false,
       },
