@@ -65,6 +65,8 @@ CREATE TABLE ordering.parked_cart (
   state         text NOT NULL CHECK (state IN ('PARKED', 'RECALLED', 'SOLD', 'DISCARDED', 'EXPIRED')),
   label         text NOT NULL,
   lines         jsonb NOT NULL,
+  -- The places held, of those lines that need some.
+  hold_ids      uuid[] NOT NULL,
   total_minor   bigint NOT NULL,
   operator_id   uuid NOT NULL,
   operator_name text NOT NULL,
@@ -74,8 +76,8 @@ CREATE TABLE ordering.parked_cart (
   expires_at    timestamptz NOT NULL,
   ended_at      timestamptz
 );
-CREATE INDEX parked_cart_open ON ordering.parked_cart (expires_at) WHERE state = 'PARKED';
-CREATE INDEX parked_cart_by_shift ON ordering.parked_cart (shift_id) WHERE state = 'PARKED';
+CREATE INDEX parked_cart_open ON ordering.parked_cart (expires_at) WHERE state IN ('PARKED', 'RECALLED');
+CREATE INDEX parked_cart_by_shift ON ordering.parked_cart (shift_id) WHERE state IN ('PARKED', 'RECALLED');
 
 -- For reports: one row for each line sold, and one more, with everything negative and dated on the
 -- void, for each line of a voided order. Sums over both are what was sold.

@@ -46,6 +46,7 @@ CREATE TABLE ticketing.ticket (
   CHECK (lock_id IS NULL OR state IN ('ISSUED', 'PARTIALLY_USED'))
 );
 CREATE INDEX ticket_by_order ON ticketing.ticket (order_id);
+CREATE INDEX ticket_unprinted ON ticketing.ticket (shift_id) WHERE print_state <> 'PRINTED';
 CREATE INDEX ticket_expiring ON ticketing.ticket (valid_to)
   WHERE state IN ('ISSUED', 'PARTIALLY_USED');
 

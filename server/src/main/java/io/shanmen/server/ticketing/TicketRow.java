@@ -50,6 +50,24 @@ record TicketRow(
         row.getObject("shift_id", UUID.class));
   }
 
+  /** A ticket that was issued just now, as it would be read back. */
+  static TicketRow ofIssue(IssueRequest request, TicketFacts facts) {
+    IssueRequest.Grant grant = request.grant();
+    return new TicketRow(
+        facts,
+        request.lineNo(),
+        request.product(),
+        request.price().minor(),
+        request.price().currency().getCurrencyCode(),
+        new Ticket.ValidOn(
+            grant.validity().days().first().date(),
+            Allowance.lastDay(grant.validity()).date(),
+            grant.visitDay(),
+            grant.slotNo()),
+        PrintState.UNPRINTED,
+        request.soldBy().shiftId());
+  }
+
   static TicketFacts facts(ResultSet row) throws SQLException {
     TicketState state = TicketState.valueOf(row.getString("state"));
     return new TicketFacts(

@@ -3,6 +3,7 @@ package io.shanmen.server.ticketing;
 import io.shanmen.kernel.ticketcode.Claims;
 import io.shanmen.kernel.ticketcode.ClaimsCodec;
 import io.shanmen.server.foundation.Columns;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -216,7 +217,7 @@ class TicketStore {
   }
 
   /** Ends tickets whose last day is before the given one; at most so many. */
-  Set<Long> expire(java.time.LocalDate today, int limit) {
+  Set<Long> expire(LocalDate today, int limit) {
     return numbers(
         jdbc.sql(
                 """
@@ -259,6 +260,18 @@ class TicketStore {
             """)
         .params(state.name(), state == PrintState.PRINTED ? 1 : 0, array(ticketNos))
         .update();
+  }
+
+  int unprintedIn(UUID shiftId) {
+    return jdbc.sql(
+            """
+            SELECT count(*) FROM ticketing.ticket
+            WHERE shift_id = ? AND print_state <> 'PRINTED'
+              AND state IN ('ISSUED', 'PARTIALLY_USED')
+            """)
+        .param(shiftId)
+        .query(Integer.class)
+        .single();
   }
 
   static Long[] array(Collection<Long> numbers) {

@@ -2,6 +2,7 @@ package io.shanmen.server.ticketing;
 
 import io.shanmen.kernel.ticketcode.Claims;
 import io.shanmen.kernel.ticketcode.TicketRef;
+import io.shanmen.server.foundation.NumberBlocks;
 import io.shanmen.server.ticketing.TicketStore.NewTicket;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,44 +28,67 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Tickets {
 
+  /** As the sequence's increment in the migration. */
+  private static final int NUMBER_BLOCK = 1_000;
+
   private final TicketStore store;
-  private final TicketNumbers numbers;
+  private final NumberBlocks numbers;
   private final TicketEvents events;
   private final TicketCodes codes;
   private final ApplicationEventPublisher publisher;
 
   Tickets(
       TicketStore store,
-      TicketNumbers numbers,
+      JdbcClient jdbc,
       TicketEvents events,
       TicketCodes codes,
       ApplicationEventPublisher publisher) {
     this.store = store;
-    this.numbers = numbers;
+    this.numbers = new NumberBlocks(jdbc, "ticketing.ticket_number_block", NUMBER_BLOCK);
     this.events = events;
     this.codes = codes;
     this.publisher = publisher;
   }
 
-  /** Issues the tickets of paid lines; publishes one {@link TicketsIssued} for all of them. */
+  /**
+   * Issues the tickets of paid lines; publishes one {@link TicketsIssued} for all of them.
+   *
+   * @return one list for each request
+   */
   @Transactional(propagation = Propagation.MANDATORY)
-  public List<TicketFacts> issue(List<IssueRequest> requests) {
+  public List<List<TicketFacts>> issue(List<IssueRequest> requests) {
     if (requests.isEmpty()) {
       return List.of();
     }
     List<NewTicket> fresh = new ArrayList<>();
-    List<TicketFacts> issued = new ArrayList<>();
+    List<List<TicketFacts>> issued = new ArrayList<>();
     for (int line = 0; line < requests.size(); line++) {
       IssueRequest request = requests.get(line);
+      List<TicketFacts> ofLine = new ArrayList<>(request.count());
       for (long number : numbers.take(request.count())) {
         Claims claims = claims(request, number);
         fresh.add(new NewTicket(line, claims));
-        issued.add(facts(request, claims));
+        ofLine.add(facts(request, claims));
       }
+      issued.add(List.copyOf(ofLine));
     }
     store.insert(requests, fresh);
-    publisher.publishEvent(new TicketsIssued(issued));
+    publisher.publishEvent(
+        new TicketsIssued(issued.stream().flatMap(List::stream).toList()));
     return List.copyOf(issued);
+  }
+
+  /**
+   * Tickets just issued, as people see them, with their signed codes. Costs no statement: call it
+   * after the transaction.
+   */
+  public List<Ticket> show(IssueRequest request, List<TicketFacts> issued) {
+    return codes.sign(issued.stream().map(facts -> TicketRow.ofIssue(request, facts)).toList());
+  }
+
+  /** How many tickets of a shift have not come onto paper whole (R9). */
+  public int unprintedIn(UUID shiftId) {
+    return store.unprintedIn(shiftId);
   }
 
   private static Claims claims(IssueRequest request, long number) {
