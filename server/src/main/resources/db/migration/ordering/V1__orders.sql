@@ -73,8 +73,7 @@ CREATE TABLE ordering.parked_cart (
   terminal_id   uuid NOT NULL,
   shift_id      uuid NOT NULL,
   parked_at     timestamptz NOT NULL,
-  expires_at    timestamptz NOT NULL,
-  ended_at      timestamptz
+  expires_at    timestamptz NOT NULL
 );
 CREATE INDEX parked_cart_open ON ordering.parked_cart (expires_at) WHERE state IN ('PARKED', 'RECALLED');
 CREATE INDEX parked_cart_by_shift ON ordering.parked_cart (shift_id) WHERE state IN ('PARKED', 'RECALLED');

@@ -31,30 +31,36 @@ class CartController {
       @Size(max = 40) String label,
       @Size(min = 1, max = WantedLine.LIMIT_LINES) List<@Valid WantedLine> lines) {}
 
+  private final Carts carts;
+
+  CartController(Carts carts) {
+    this.carts = carts;
+  }
+
   @PostMapping
   @Permit("ordering.sell")
   Outcome<Cart> park(@Valid @RequestBody ParkRequest request, SignedIn who) {
-    throw new UnsupportedOperationException("follows");
+    return carts.park(new Carts.Wish(request.cartId(), request.label(), request.lines()), who);
   }
 
   /** The carts parked at the caller's window, oldest first. */
   @GetMapping
   @Permit("ordering.sell")
   List<Cart> carts(SignedIn who) {
-    throw new UnsupportedOperationException("follows");
+    return carts.parkedAt(who.terminalId());
   }
 
   /** Takes a cart back into the window; its places stay held until its time is up. */
   @PostMapping("/{cartId}/recall")
   @Permit("ordering.sell")
-  Outcome<Cart> recall(@PathVariable UUID cartId, SignedIn who) {
-    throw new UnsupportedOperationException("follows");
+  Outcome<Cart> recall(@PathVariable UUID cartId) {
+    return carts.recall(cartId);
   }
 
   /** Gives a cart up. */
   @PostMapping("/{cartId}/discard")
   @Permit("ordering.sell")
-  Outcome<Cart> discard(@PathVariable UUID cartId, SignedIn who) {
-    throw new UnsupportedOperationException("follows");
+  Outcome<Cart> discard(@PathVariable UUID cartId) {
+    return carts.discard(cartId);
   }
 }

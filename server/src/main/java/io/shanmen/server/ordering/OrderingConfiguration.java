@@ -1,5 +1,7 @@
 package io.shanmen.server.ordering;
 
+import io.shanmen.kernel.outcome.Outcome;
+import io.shanmen.server.foundation.GroupCommit;
 import io.shanmen.server.identity.BuiltInRole;
 import io.shanmen.server.identity.ModulePermissions;
 import io.shanmen.server.identity.Permission;
@@ -8,6 +10,12 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class OrderingConfiguration {
+
+  @Bean(destroyMethod = "close")
+  GroupCommit<SaleCommand, Outcome<SaleResult>> saleCommits(
+      GroupCommit.Ground ground, SaleWriter writer) {
+    return ground.start("sale", GroupCommit.Limits.usual(), SaleCommand::orderId, writer);
+  }
 
   @Bean
   ModulePermissions orderingPermissions() {

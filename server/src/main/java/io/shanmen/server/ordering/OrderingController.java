@@ -5,6 +5,7 @@ import io.shanmen.server.identity.Permit;
 import io.shanmen.server.identity.SignedIn;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
@@ -55,39 +56,63 @@ class OrderingController {
    */
   record OrderPage(List<OrderSummary> orders, @Nullable String next) {}
 
+  private static final int PAGE_LIMIT_ORDERS = 200;
+
+  private final SaleDesk desk;
+  private final Orders orders;
+  private final OrderStore store;
+  private final Voids voids;
+  private final ParkClock clock;
+
+  OrderingController(SaleDesk desk, Orders orders, OrderStore store, Voids voids, ParkClock clock) {
+    this.desk = desk;
+    this.orders = orders;
+    this.store = store;
+    this.voids = voids;
+    this.clock = clock;
+  }
+
   @PostMapping("/quotes")
   @Permit("ordering.sell")
   Outcome<Quote> quote(@Valid @RequestBody QuoteRequest request) {
-    throw new UnsupportedOperationException("follows");
+    return desk.quote(request.lines());
   }
 
   @PostMapping("/sales")
   @Permit("ordering.sell")
   Outcome<Order> sell(@Valid @RequestBody SaleRequest request, SignedIn who) {
-    throw new UnsupportedOperationException("follows");
+    return desk.sell(request, who);
   }
 
   @GetMapping("/orders/{orderId}")
   @Permit({"ordering.sell", "ordering.view"})
   Outcome<Order> order(@PathVariable UUID orderId) {
-    throw new UnsupportedOperationException("follows");
+    return orders
+        .find(orderId)
+        .map(Outcome::done)
+        .orElseGet(() -> Outcome.refused(OrderingProblem.ORDER_NOT_FOUND));
   }
 
   /** Today's orders of the caller's window, newest first. */
   @GetMapping("/orders")
   @Permit({"ordering.sell", "ordering.view"})
   OrderPage ordersOfToday(
-      @RequestParam(required = false) @Nullable String after,
+      @RequestParam(required = false) @Nullable @Pattern(regexp = "\\d{1,18}") String after,
       @RequestParam(defaultValue = "50") int limit,
       SignedIn who) {
-    throw new UnsupportedOperationException("follows");
+    int size = Math.clamp(limit, 1, PAGE_LIMIT_ORDERS);
+    long before = after == null ? Long.MAX_VALUE : Long.parseLong(after);
+    List<OrderSummary> found =
+        store.ofTerminal(who.terminalId(), clock.now().day().date(), before, size);
+    return new OrderPage(
+        found, found.size() < size ? null : Long.toString(found.getLast().orderNo()));
   }
 
   @PostMapping("/orders/{orderId}/void")
   @Permit("ordering.void")
   Outcome<Order> voidOrder(
       @PathVariable UUID orderId, @Valid @RequestBody VoidRequest request, SignedIn who) {
-    throw new UnsupportedOperationException("follows");
+    return voids.undo(new Voids.Wish(request.requestId(), orderId, request.reason()), who);
   }
 
   /** The receipt, to be printed by the browser. */

@@ -11,10 +11,7 @@ public enum OrderingProblem implements ProblemCode {
       409,
       "价格已变更，应收 {dueMinor} 分，请与游客确认后重新收款",
       "The price has changed and {dueMinor} minor units are due; tell the visitor and take the money anew"),
-  QUANTITY_NOT_CONFIRMED(
-      422,
-      "数量超过 {limit}，请再次确认数量",
-      "The quantity is above {limit}; confirm it"),
+  QUANTITY_NOT_CONFIRMED(422, "数量超过 {limit}，请再次确认数量", "The quantity is above {limit}; confirm it"),
   NOT_ENOUGH_RECEIVED(
       422,
       "实收 {receivedMinor} 分，少于应收 {dueMinor} 分",
@@ -27,12 +24,16 @@ public enum OrderingProblem implements ProblemCode {
   CART_NOT_FOUND(404, "没有找到该挂单，可能已过期", "No such parked cart; it may have lapsed"),
   CART_CONFLICT(409, "该挂单编号已用于其他内容，请重新挂单", "This cart id was used for another cart; park it anew"),
   CART_GONE(
-      409, "该挂单的状态为 {state}，不能再取出或出售", "This cart is {state} and can no longer be recalled or sold"),
+      409,
+      "该挂单的状态为 {state}，不能再取出或出售",
+      "This cart is {state} and can no longer be recalled or sold"),
   VOID_CONFLICT(
       409, "该撤销请求编号已用于另一订单，请重新操作", "This request id was used to void another order; start again"),
   ALREADY_VOIDED(409, "该订单已撤销", "This order has been voided"),
   VOID_OTHER_TERMINAL(
-      409, "只能在售出该订单的窗口撤销，请到退票台办理", "Only the window that sold it can void it; go to the refund desk"),
+      409,
+      "只能在售出该订单的窗口撤销，请到退票台办理",
+      "Only the window that sold it can void it; go to the refund desk"),
   VOID_OTHER_SHIFT(
       409, "该订单不属于当前班次，请到退票台办理", "The order is of another shift; go to the refund desk"),
   VOID_TOO_LATE(

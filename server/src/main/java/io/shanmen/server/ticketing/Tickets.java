@@ -73,8 +73,7 @@ public class Tickets {
       issued.add(List.copyOf(ofLine));
     }
     store.insert(requests, fresh);
-    publisher.publishEvent(
-        new TicketsIssued(issued.stream().flatMap(List::stream).toList()));
+    publisher.publishEvent(new TicketsIssued(issued.stream().flatMap(List::stream).toList()));
     return List.copyOf(issued);
   }
 
