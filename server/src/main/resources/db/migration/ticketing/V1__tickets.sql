@@ -35,6 +35,8 @@ CREATE TABLE ticketing.ticket (
   code_version    integer NOT NULL DEFAULT 1 CHECK (code_version BETWEEN 1 AND 255),
   print_state     text NOT NULL DEFAULT 'UNPRINTED'
                   CHECK (print_state IN ('UNPRINTED', 'PRINTING', 'PRINTED', 'PRINT_FAILED')),
+  -- The job that last sent it to paper.
+  print_job_id    uuid,
   print_count     integer NOT NULL DEFAULT 0,
   channel         text NOT NULL,
   operator_id     uuid NOT NULL,

@@ -1,14 +1,19 @@
 package io.shanmen.server.ticketing;
 
 import io.shanmen.kernel.outcome.Outcome;
+import io.shanmen.server.audit.Audit;
+import io.shanmen.server.audit.AuditEntry;
+import io.shanmen.server.audit.AuditSubject;
 import io.shanmen.server.identity.Permit;
 import io.shanmen.server.identity.SignedIn;
+import io.shanmen.server.terminal.Terminals;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -45,35 +50,88 @@ class PrinterController {
   /** How a printer feels: {@code OK} or why it does not print. */
   record PrinterStatus(String state) {}
 
+  private static final String OK = "OK";
+
+  private final Printers printers;
+  private final Terminals terminals;
+  private final Audit audit;
+
+  PrinterController(Printers printers, Terminals terminals, Audit audit) {
+    this.printers = printers;
+    this.terminals = terminals;
+    this.audit = audit;
+  }
+
   @GetMapping
   @Permit("ticketing.configure-printers")
   List<Printer> printers() {
-    throw new UnsupportedOperationException("follows");
+    return printers.all();
   }
 
   /** The printer of the caller's own terminal and how it feels, for the window's status bar. */
   @GetMapping("/mine")
   @Permit("ticketing.print")
   Outcome<PrinterStatus> myPrinter(SignedIn who) {
-    throw new UnsupportedOperationException("follows");
+    return of(who.terminalId()).map(this::status);
   }
 
   @PutMapping("/{terminalId}")
   @Permit("ticketing.configure-printers")
   Outcome<Printer> configurePrinter(
       @PathVariable UUID terminalId, @Valid @RequestBody PrinterSettings settings, SignedIn who) {
-    throw new UnsupportedOperationException("follows");
+    if (terminals.find(terminalId).isEmpty()) {
+      return Outcome.refused(TicketingProblem.PRINTER_TERMINAL_UNKNOWN);
+    }
+    Printer printer =
+        new Printer(
+            terminalId, settings.host(), settings.port(), settings.paper(), settings.drawer());
+    printers.save(printer);
+    audit.record(
+        AuditEntry.done(who.actor(), "ticketing.printer_configured", subject(terminalId))
+            .after(Map.of("host", settings.host(), "port", settings.port())));
+    return Outcome.done(printer);
   }
 
   @DeleteMapping("/{terminalId}")
   @Permit("ticketing.configure-printers")
   void removePrinter(@PathVariable UUID terminalId, SignedIn who) {
-    throw new UnsupportedOperationException("follows");
+    if (printers.remove(terminalId)) {
+      audit.record(AuditEntry.done(who.actor(), "ticketing.printer_removed", subject(terminalId)));
+    }
   }
 
   @PostMapping("/{terminalId}/test-page")
   @Permit("ticketing.configure-printers")
-  Outcome<PrinterStatus> printTestPage(@PathVariable UUID terminalId, SignedIn who) {
-    throw new UnsupportedOperationException("follows");
+  Outcome<PrinterStatus> printTestPage(@PathVariable UUID terminalId) {
+    return of(terminalId)
+        .map(
+            printer -> {
+              Slip page =
+                  Slip.titled("打印测试", "Test page")
+                      .pair("打印机 Printer", printer.host() + ":" + printer.port())
+                      .note("山门 Shanmen")
+                      .build();
+              return new PrinterStatus(
+                  printers
+                      .print(printer, List.of(Slips.escPos(page, printer.paper())))
+                      .failure()
+                      .map(Enum::name)
+                      .orElse(OK));
+            });
+  }
+
+  private Outcome<Printer> of(UUID terminalId) {
+    return printers
+        .of(terminalId)
+        .map(Outcome::done)
+        .orElseGet(() -> Outcome.refused(TicketingProblem.PRINTER_NOT_CONFIGURED));
+  }
+
+  private PrinterStatus status(Printer printer) {
+    return new PrinterStatus(printers.trouble(printer).map(Enum::name).orElse(OK));
+  }
+
+  private static AuditSubject subject(UUID terminalId) {
+    return AuditSubject.of("printer", terminalId);
   }
 }

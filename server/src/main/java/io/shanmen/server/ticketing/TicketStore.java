@@ -240,7 +240,8 @@ class TicketStore {
     jdbc.sql(
             """
             UPDATE ticketing.ticket t
-            SET claims = g.claims, code_version = g.version, print_state = 'UNPRINTED'
+            SET claims = g.claims, code_version = g.version, print_state = 'UNPRINTED',
+                print_job_id = NULL
             FROM unnest(?::bigint[], ?::integer[], ?::bytea[]) AS g(no, version, claims)
             WHERE t.ticket_no = g.no
             """)
@@ -251,15 +252,35 @@ class TicketStore {
         .update();
   }
 
-  void setPrintState(Collection<Long> ticketNos, PrintState state) {
+  /** From now on this job is the one that tells how the paper of these tickets came out. */
+  void beginPrinting(Collection<Long> ticketNos, UUID jobId) {
     jdbc.sql(
             """
-            UPDATE ticketing.ticket
-            SET print_state = ?, print_count = print_count + ?
+            UPDATE ticketing.ticket SET print_state = 'PRINTING', print_job_id = ?
             WHERE ticket_no = ANY(?)
             """)
-        .params(state.name(), state == PrintState.PRINTED ? 1 : 0, array(ticketNos))
+        .params(jobId, array(ticketNos))
         .update();
+  }
+
+  /**
+   * What became of tickets of a job; those that a later job or reprint took over stay as they are.
+   */
+  Set<Long> endPrinting(Collection<Long> ticketNos, UUID jobId, PrintState state) {
+    return numbers(
+        jdbc.sql(
+                """
+                UPDATE ticketing.ticket
+                SET print_state = ?, print_count = print_count + ?
+                WHERE ticket_no = ANY(?) AND print_job_id = ? AND print_state <> ?
+                RETURNING ticket_no
+                """)
+            .params(
+                state.name(),
+                state == PrintState.PRINTED ? 1 : 0,
+                array(ticketNos),
+                jobId,
+                state.name()));
   }
 
   int unprintedIn(UUID shiftId) {

@@ -61,49 +61,63 @@ class TicketingController {
   /** The tickets found and their lives. */
   record LookUpAnswer(List<TicketLife> tickets) {}
 
+  private final TicketLookUp lookUp;
+  private final PrintDesk desk;
+  private final Reprints reprints;
+
+  TicketingController(TicketLookUp lookUp, PrintDesk desk, Reprints reprints) {
+    this.lookUp = lookUp;
+    this.desk = desk;
+    this.reprints = reprints;
+  }
+
   @PostMapping("/look-ups")
   @Permit("ticketing.look-up")
   Outcome<LookUpAnswer> lookUp(@Valid @RequestBody LookUpRequest request) {
-    throw new UnsupportedOperationException("follows");
+    return lookUp.find(request.text()).map(tickets -> new LookUpAnswer(lookUp.livesOf(tickets)));
   }
 
   @PostMapping("/print-jobs")
   @Permit("ticketing.print")
   Outcome<PrintJob> print(@Valid @RequestBody PrintRequest request, SignedIn who) {
-    throw new UnsupportedOperationException("follows");
+    return desk.print(
+        new PrintDesk.Wish(
+            request.jobId(), request.ticketNos(), request.way(), request.openDrawer()),
+        who);
   }
 
   @GetMapping("/print-jobs/{jobId}")
   @Permit("ticketing.print")
   Outcome<PrintJob> printJob(@PathVariable UUID jobId) {
-    throw new UnsupportedOperationException("follows");
+    return desk.find(jobId);
   }
 
   @GetMapping(path = "/print-jobs/{jobId}/tickets.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
   @Permit("ticketing.print")
-  ResponseEntity<byte[]> pdf(@PathVariable UUID jobId) {
-    throw new UnsupportedOperationException("follows");
+  ResponseEntity<Object> pdf(@PathVariable UUID jobId) {
+    return Documents.answer(desk.pdf(jobId), MediaType.APPLICATION_PDF);
   }
 
   @GetMapping(
       path = "/print-jobs/{jobId}/tickets.bin",
       produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
   @Permit("ticketing.print")
-  ResponseEntity<byte[]> escPos(@PathVariable UUID jobId) {
-    throw new UnsupportedOperationException("follows");
+  ResponseEntity<Object> escPos(@PathVariable UUID jobId, SignedIn who) {
+    return Documents.answer(desk.escPos(jobId, who), MediaType.APPLICATION_OCTET_STREAM);
   }
 
   @PostMapping("/print-jobs/{jobId}/report")
   @Permit("ticketing.print")
   Outcome<PrintJob> report(
       @PathVariable UUID jobId, @Valid @RequestBody PrintReport report, SignedIn who) {
-    throw new UnsupportedOperationException("follows");
+    return desk.report(jobId, report.printed(), who);
   }
 
   @PostMapping("/tickets/{ticketNo}/reprint")
   @Permit("ticketing.reprint")
   Outcome<Ticket> reprint(
       @PathVariable long ticketNo, @Valid @RequestBody ReprintRequest request, SignedIn who) {
-    throw new UnsupportedOperationException("follows");
+    return reprints.reprint(
+        new Reprints.Wish(request.requestId(), ticketNo, request.reason()), who);
   }
 }

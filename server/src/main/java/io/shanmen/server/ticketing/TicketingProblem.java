@@ -46,6 +46,7 @@ public enum TicketingProblem implements ProblemCode {
       409,
       "本机未配置票据打印机，请联系管理员或改用 PDF 出票",
       "No ticket printer is set up for this computer; call the administrator or print as PDF"),
+  PRINTER_TERMINAL_UNKNOWN(404, "没有这台终端，请先审批该电脑", "No such terminal; approve the computer first"),
   CODE_KEY_NOT_FOUND(404, "没有找到该密钥", "No such key");
 
   private final int status;

@@ -64,8 +64,7 @@ final class PaperFont {
     StringBuilder printable = new StringBuilder(text.length());
     text.codePoints()
         .forEach(
-            point ->
-                printable.appendCodePoint(glyphs.getGlyphId(point) == 0 ? MISSING : point));
+            point -> printable.appendCodePoint(glyphs.getGlyphId(point) == 0 ? MISSING : point));
     return printable.toString();
   }
 

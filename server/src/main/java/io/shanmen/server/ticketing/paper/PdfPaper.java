@@ -33,10 +33,7 @@ public final class PdfPaper {
           faces.forEach(
               face ->
                   page(
-                      document,
-                      font,
-                      TICKET_HEIGHT_MM,
-                      canvas -> TicketLayout.draw(canvas, face)));
+                      document, font, TICKET_HEIGHT_MM, canvas -> TicketLayout.draw(canvas, face)));
         });
   }
 

@@ -23,9 +23,7 @@ final class Symbols {
   static ByteMatrix qr(String text) {
     try {
       return Encoder.encode(
-              text,
-              ErrorCorrectionLevel.M,
-              Map.of(EncodeHintType.CHARACTER_SET, "ISO-8859-1"))
+              text, ErrorCorrectionLevel.M, Map.of(EncodeHintType.CHARACTER_SET, "ISO-8859-1"))
           .getMatrix();
     } catch (WriterException e) {
       throw new IllegalArgumentException("no QR code holds this text", e);
@@ -50,10 +48,7 @@ final class Symbols {
           start = column;
         } else if (!black && start >= 0) {
           canvas.box(
-              left + start * moduleMm,
-              top + row * moduleMm,
-              (column - start) * moduleMm,
-              moduleMm);
+              left + start * moduleMm, top + row * moduleMm, (column - start) * moduleMm, moduleMm);
           start = -1;
         }
       }

@@ -40,10 +40,9 @@ public final class ThermalPaper {
       throw new IllegalArgumentException("too long for the paper: " + heightMm + " mm");
     }
     try (RasterCanvas canvas =
-        new RasterCanvas(
-            paper.widthDots(), (int) Math.ceil(heightMm * RasterCanvas.DOTS_PER_MM))) {
-      drawing.applyAsDouble(canvas);
-      return escPos(canvas.rows(heightMm));
+        new RasterCanvas(paper.widthDots(), (int) Math.ceil(heightMm * RasterCanvas.DOTS_PER_MM))) {
+      double drawnMm = drawing.applyAsDouble(canvas);
+      return escPos(canvas.rows(drawnMm + 1));
     }
   }
 
@@ -55,7 +54,14 @@ public final class ThermalPaper {
       int width = rows[top].length;
       out.writeBytes(
           new byte[] {
-            0x1D, 'v', '0', 0, (byte) width, (byte) (width >> 8), (byte) height, (byte) (height >> 8)
+            0x1D,
+            'v',
+            '0',
+            0,
+            (byte) width,
+            (byte) (width >> 8),
+            (byte) height,
+            (byte) (height >> 8)
           });
       for (int row = top; row < top + height; row++) {
         out.writeBytes(rows[row]);

@@ -37,7 +37,11 @@ final class TicketLayout {
     double module = moduleDots * DOT_MM;
     double size = Symbols.qrSizeMm(text, module);
     Symbols.drawQr(
-        ink.canvas(), text, wholeDots((ink.canvas().widthMm() - size) / 2), wholeDots(ink.y()), module);
+        ink.canvas(),
+        text,
+        wholeDots((ink.canvas().widthMm() - size) / 2),
+        wholeDots(ink.y()),
+        module);
     ink.skip(size);
   }
 
@@ -45,8 +49,7 @@ final class TicketLayout {
     boolean[] bars = Symbols.bars(digits);
     double module = moduleDots * DOT_MM;
     double left = wholeDots((ink.canvas().widthMm() - bars.length * module) / 2);
-    Symbols.drawBars(
-        ink.canvas(), bars, new Symbols.Bars(left, wholeDots(ink.y()), module, 11));
+    Symbols.drawBars(ink.canvas(), bars, new Symbols.Bars(left, wholeDots(ink.y()), module, 11));
     ink.skip(11.6).centred(inFours(digits), 2.6);
   }
 

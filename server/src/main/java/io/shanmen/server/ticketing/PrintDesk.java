@@ -1,0 +1,114 @@
+package io.shanmen.server.ticketing;
+
+import io.shanmen.kernel.outcome.Outcome;
+import io.shanmen.kernel.outcome.Refusal;
+import io.shanmen.server.identity.SignedIn;
+import io.shanmen.server.ticketing.PrintJob.Failure;
+import io.shanmen.server.ticketing.PrintJob.State;
+import io.shanmen.server.ticketing.PrintJob.Way;
+import io.shanmen.server.ticketing.PrinterController.Printer;
+import io.shanmen.server.ticketing.paper.PdfPaper;
+import io.shanmen.server.ticketing.paper.ThermalPaper;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings tickets onto paper. A ticket comes out once under one code: a second paper, even after a
+ * failed first, bears a new code that voids the first, so that two good papers never exist.
+ */
+@Component
+class PrintDesk {
+
+  private final PrintBook book;
+  private final TicketStore store;
+  private final TicketFaces faces;
+  private final Printers printers;
+
+  PrintDesk(PrintBook book, TicketStore store, TicketFaces faces, Printers printers) {
+    this.book = book;
+    this.store = store;
+    this.faces = faces;
+    this.printers = printers;
+  }
+
+  /** What somebody wants on paper. */
+  record Wish(UUID jobId, List<Long> ticketNos, Way way, boolean openDrawer) {}
+
+  Outcome<PrintJob> print(Wish wish, SignedIn who) {
+    Optional<Printer> printer = printers.of(who.terminalId());
+    if (wish.way() == Way.PRINTER) {
+      if (printer.isEmpty()) {
+        return Outcome.refused(TicketingProblem.PRINTER_NOT_CONFIGURED);
+      }
+    }
+    return switch (book.begin(wish, who)) {
+      case Outcome.Refused<PrintBook.Begun>(Refusal reason) -> Outcome.refused(reason);
+      case Outcome.Done<PrintBook.Begun>(PrintBook.Begun(PrintJob job, boolean before)) ->
+          before || job.state() != State.SENDING
+              ? Outcome.done(job)
+              : Outcome.done(send(job, wish, printer.orElseThrow(), who));
+    };
+  }
+
+  private PrintJob send(PrintJob job, Wish wish, Printer printer, SignedIn who) {
+    List<byte[]> documents = new ArrayList<>(thermal(job.ticketNos(), printer.paper()));
+    if (wish.openDrawer() && printer.drawer()) {
+      documents.set(0, concat(List.of(ThermalPaper.OPEN_DRAWER, documents.getFirst())));
+    }
+    Printers.Progress progress = printers.print(printer, documents);
+    return book.end(
+        job.jobId(), job.ticketNos().subList(0, progress.printed()), progress.failure(), who);
+  }
+
+  private List<byte[]> thermal(List<Long> ticketNos, Paper paper) {
+    return faces.of(inOrder(ticketNos)).stream()
+        .map(face -> ThermalPaper.ticket(face, paper))
+        .toList();
+  }
+
+  private List<TicketRow> inOrder(List<Long> ticketNos) {
+    return store.find(ticketNos);
+  }
+
+  Outcome<PrintJob> find(UUID jobId) {
+    return book.find(jobId)
+        .map(Outcome::done)
+        .orElseGet(() -> Outcome.refused(TicketingProblem.PRINT_JOB_NOT_FOUND));
+  }
+
+  /** The job's tickets as a PDF in their real size. */
+  Outcome<byte[]> pdf(UUID jobId) {
+    return find(jobId).map(job -> PdfPaper.tickets(faces.of(inOrder(job.ticketNos()))));
+  }
+
+  /** The job's tickets as a thermal printer takes them. */
+  Outcome<byte[]> escPos(UUID jobId, SignedIn who) {
+    Paper paper = printers.of(who.terminalId()).map(Printer::paper).orElse(Paper.MM_80);
+    return find(jobId).map(job -> concat(thermal(job.ticketNos(), paper)));
+  }
+
+  /** What somebody saw on the paper overrules what the printer said. */
+  Outcome<PrintJob> report(UUID jobId, List<Long> printed, SignedIn who) {
+    return find(jobId)
+        .then(
+            job ->
+                job.state() == State.SENDING
+                    ? Outcome.refused(TicketingProblem.PRINT_JOB_RUNNING)
+                    : Outcome.done(
+                        book.end(
+                            jobId,
+                            job.ticketNos().stream().filter(printed::contains).toList(),
+                            Optional.of(Failure.REPORTED),
+                            who)));
+  }
+
+  private static byte[] concat(List<byte[]> parts) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    parts.forEach(all::writeBytes);
+    return all.toByteArray();
+  }
+}

@@ -1,0 +1,82 @@
+package io.shanmen.server.ticketing;
+
+import io.shanmen.kernel.money.Money;
+import io.shanmen.kernel.validity.SlotWindow;
+import io.shanmen.server.foundation.Park;
+import io.shanmen.server.foundation.ParkProfile;
+import io.shanmen.server.ticketing.paper.TicketFace;
+import java.math.BigDecimal;
+import java.time.format.DateTimeFormatter;
+import java.util.Currency;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Words tickets for paper. */
+@Component
+class TicketFaces {
+
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+  private static final int MINUTES_OF_HOUR = 60;
+
+  private final ParkProfile profile;
+  private final TicketCodes codes;
+
+  TicketFaces(ParkProfile profile, TicketCodes codes) {
+    this.profile = profile;
+    this.codes = codes;
+  }
+
+  List<TicketFace> of(List<TicketRow> rows) {
+    Park park = profile.park();
+    List<Ticket> tickets = codes.sign(rows);
+    return tickets.stream().map(ticket -> face(park, ticket, slotOf(ticket, rows))).toList();
+  }
+
+  private static @Nullable SlotWindow slotOf(Ticket ticket, List<TicketRow> rows) {
+    return rows.stream()
+        .filter(row -> row.ticketNo() == ticket.ticketNo())
+        .map(row -> row.claims().validity().slot())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static TicketFace face(Park park, Ticket ticket, @Nullable SlotWindow slot) {
+    return new TicketFace(
+        park.nameZh(),
+        park.nameEn(),
+        ticket.product().nameZh(),
+        ticket.product().nameEn(),
+        ticket.heads(),
+        valid(ticket.validity(), slot),
+        price(Money.of(ticket.priceMinor(), Currency.getInstance(ticket.currency()))),
+        ticket.code().version() == 1
+            ? Long.toString(ticket.ticketNo())
+            : ticket.ticketNo() + " / " + ticket.code().version(),
+        TIME.format(ticket.issuedAt().atZone(park.zone())),
+        ticket.code().qr(),
+        ticket.code().digits());
+  }
+
+  private static String valid(Ticket.ValidOn validity, @Nullable SlotWindow slot) {
+    String days =
+        validity.from().equals(validity.to())
+            ? validity.from().toString()
+            : validity.from() + " ~ " + validity.to();
+    return slot == null
+        ? days
+        : days + " " + clock(slot.startMinute()) + "-" + clock(slot.endMinute());
+  }
+
+  private static String clock(int minuteOfDay) {
+    return "%02d:%02d".formatted(minuteOfDay / MINUTES_OF_HOUR % 24, minuteOfDay % MINUTES_OF_HOUR);
+  }
+
+  /** An amount as people write it: ¥80.00. */
+  static String price(Money amount) {
+    Currency currency = amount.currency();
+    String sign = currency.getCurrencyCode().equals("CNY") ? "¥" : currency.getCurrencyCode() + " ";
+    return sign
+        + BigDecimal.valueOf(amount.minor(), currency.getDefaultFractionDigits()).toPlainString();
+  }
+}
