@@ -28,7 +28,7 @@ export function isGroup(offer: Offer): boolean {
 }
 
 function articleOf(offer: Offer): Article {
-  const slots = offer.slots.filter((slot) => slot.remaining > 0).map((slot) => slot.slotNo);
+  const slots = offer.slots.filter((slot) => slot.remaining > 0);
   return {
     productId: offer.productId,
     unitMinor: offer.unitMinor,

@@ -161,8 +161,8 @@ export function useDesk(handlers: { onCartReturned: (sale: PendingSale) => void 
       ...entry.value,
       lines: entry.value.lines.map((line) => {
         const slots = counter.value.byId(line.productId)?.slots ?? [];
-        const kept = line.slotNo !== null && slots.includes(line.slotNo);
-        return { ...line, slotNo: kept ? line.slotNo : (slots[0] ?? null) };
+        const kept = slots.find((slot) => slot.slotNo === line.slotNo) ?? slots[0];
+        return { ...line, slotNo: kept?.slotNo ?? null };
       }),
     };
   });

@@ -32,16 +32,22 @@ export type Key =
 /** What a letter stands for, as far as the keys need to know. */
 export interface Article {
   productId: string;
-  /** The price of one, in minor units. */
+  /** The price of one, in minor units, where no slot says otherwise. */
   unitMinor: number;
   /** The smallest quantity of a line: 1, or the smallest group. */
   least: number;
   /** The largest quantity of a line. */
   most: number;
   /** The slots that can still be chosen, in order; none where the type has no slots. */
-  slots: readonly number[];
+  slots: readonly ArticleSlot[];
   /** False where it cannot be sold now: sold out, or every slot is. */
   onSale: boolean;
+}
+
+/** A slot has a price of its own. */
+export interface ArticleSlot {
+  slotNo: number;
+  unitMinor: number;
 }
 
 /** What is for sale on the chosen day. */
@@ -115,10 +121,14 @@ export function press(entry: Entry, key: Key, counter: Counter): Pressed {
 
 /** The total in minor units, by the prices on the tiles; the server checks it. */
 export function totalOf(entry: Entry, counter: Counter): number {
-  return entry.lines.reduce(
-    (sum, line) => sum + line.quantity * (counter.byId(line.productId)?.unitMinor ?? 0),
-    0,
-  );
+  return entry.lines.reduce((sum, line) => sum + line.quantity * unitOf(line, counter), 0);
+}
+
+/** The price of one of a line, in minor units. */
+export function unitOf(line: EntryLine, counter: Counter): number {
+  const article = counter.byId(line.productId);
+  const slot = article?.slots.find((candidate) => candidate.slotNo === line.slotNo);
+  return slot?.unitMinor ?? article?.unitMinor ?? 0;
 }
 
 /** "100" → 10000; undefined where it is no amount. */
@@ -176,7 +186,7 @@ function chooseLetter(entry: Entry, letter: string, counter: Counter): Pressed {
   const added: EntryLine = {
     productId: article.productId,
     quantity: article.least,
-    slotNo: article.slots[0] ?? null,
+    slotNo: article.slots[0]?.slotNo ?? null,
   };
   return {
     entry: { ...entry, lines: [...entry.lines, added], selected: entry.lines.length, typing: '' },
@@ -282,8 +292,8 @@ function moveSlot(entry: Entry, by: number, counter: Counter): Entry {
   const line = entry.lines[entry.selected];
   const slots = line ? (counter.byId(line.productId)?.slots ?? []) : [];
   if (!line || slots.length === 0) return entry;
-  const at = slots.indexOf(line.slotNo ?? -1);
-  const slotNo = slots[Math.max(0, Math.min(slots.length - 1, at + by))] ?? line.slotNo;
+  const at = slots.findIndex((slot) => slot.slotNo === line.slotNo);
+  const slotNo = slots[Math.max(0, Math.min(slots.length - 1, at + by))]?.slotNo ?? line.slotNo;
   return {
     ...entry,
     lines: entry.lines.map((other, n) => (n === entry.selected ? { ...other, slotNo } : other)),

@@ -24,6 +24,7 @@ export interface SlotOffer {
   start: string;
   end: string;
   remaining: number;
+  unitMinor: number;
 }
 
 export interface WantedLine {

@@ -14,7 +14,7 @@ const articles: Record<string, Article> = {
   A: article('adult', 8000),
   B: article('child', 4000),
   G: { ...article('group', 6000), least: 10, most: 50 },
-  S: { ...article('cable', 5000), slots: [3, 4, 5] },
+  S: { ...article('cable', 5000), slots: [slot(3, 5000), slot(4, 5000), slot(5, 7000)] },
   X: { ...article('gone', 1000), onSale: false },
 };
 
@@ -22,6 +22,10 @@ const counter: Counter = {
   byLetter: (letter) => articles[letter],
   byId: (id) => Object.values(articles).find((one) => one.productId === id),
 };
+
+function slot(slotNo: number, unitMinor: number) {
+  return { slotNo, unitMinor };
+}
 
 function article(productId: string, unitMinor: number): Article {
   return { productId, unitMinor, least: 1, most: 999, slots: [], onSale: true };
@@ -208,6 +212,11 @@ describe('slots', () => {
     expect(type('s→←').entry.lines[0]?.slotNo).toBe(3);
     expect(type('a→').entry.lines[0]?.slotNo).toBe(null);
   });
+});
+
+it('counts each slot at its own price', () => {
+  expect(totalOf(type('s2').entry, counter)).toBe(10000);
+  expect(totalOf(type('s2→→').entry, counter)).toBe(14000);
 });
 
 describe('an amount', () => {

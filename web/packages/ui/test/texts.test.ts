@@ -4,12 +4,15 @@ interface Tree {
   [key: string]: string | string[] | Tree;
 }
 
-const trees = import.meta.glob<Tree>(['../src/texts/*.ts', '../../../apps/*/src/texts/*.ts'], {
-  eager: true,
-  import: 'default',
-});
+const trees = import.meta.glob<Tree>(
+  ['../src/texts/*.ts', '../../cashdesk/src/texts/*.ts', '../../../apps/*/src/texts/*.ts'],
+  {
+    eager: true,
+    import: 'default',
+  },
+);
 const sources = import.meta.glob<string>(
-  ['../src/**/*.{vue,ts}', '../../../apps/*/src/**/*.{vue,ts}'],
+  ['../src/**/*.{vue,ts}', '../../cashdesk/src/**/*.{vue,ts}', '../../../apps/*/src/**/*.{vue,ts}'],
   { eager: true, query: '?raw', import: 'default' },
 );
 

@@ -160,13 +160,6 @@ const en: typeof zh = {
     recent: 'today’s orders: print, void',
     shift: 'shift: close, drop, reports',
   },
-  count: {
-    face: 'Face value',
-    count: 'How many',
-    howMany: 'How many of {face}',
-    total: 'Total',
-    next: 'next face value',
-  },
 };
 
 export default en;

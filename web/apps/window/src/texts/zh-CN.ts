@@ -156,11 +156,4 @@ export default {
     recent: '今天的订单、补打、撤销',
     shift: '班次：交接、解款、报表',
   },
-  count: {
-    face: '面额',
-    count: '张数',
-    howMany: '{face} 元有几张',
-    total: '合计',
-    next: '下一种面额',
-  },
 };
