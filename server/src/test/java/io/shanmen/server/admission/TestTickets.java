@@ -61,16 +61,18 @@ public class TestTickets {
     List<TicketFacts> issued =
         transaction.execute(
             status ->
-                tickets.issue(
-                    List.of(
-                        new IssueRequest(
-                            UUID.randomUUID(),
-                            1,
-                            product,
-                            1,
-                            price,
-                            new IssueRequest.Grant(validity, entitlement, today().date(), null),
-                            soldBy))));
+                tickets
+                    .issue(
+                        List.of(
+                            new IssueRequest(
+                                UUID.randomUUID(),
+                                1,
+                                product,
+                                1,
+                                price,
+                                new IssueRequest.Grant(validity, entitlement, today().date(), null),
+                                soldBy)))
+                    .getFirst());
     return tickets.find(List.of(issued.getFirst().ticketNo())).getFirst();
   }
 
