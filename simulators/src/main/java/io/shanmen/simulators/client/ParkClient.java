@@ -1,5 +1,6 @@
 package io.shanmen.simulators.client;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,7 +23,13 @@ import tools.jackson.databind.node.MissingNode;
  */
 public final class ParkClient implements AutoCloseable {
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  /** Records are written by their components, not by their questions ({@code isFixed}). */
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .changeDefaultVisibility(
+              visibility -> visibility.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
+          .build();
+
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private record Credentials(String operator, String password) {}

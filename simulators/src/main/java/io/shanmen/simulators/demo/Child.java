@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -52,6 +53,11 @@ public final class Child implements AutoCloseable {
 
   public long pid() {
     return process.pid();
+  }
+
+  /** Its exit status, once it has ended. */
+  public CompletableFuture<Integer> onEnd() {
+    return process.onExit().thenApply(Process::exitValue);
   }
 
   /** The last lines of the log, for the message that it failed. */
