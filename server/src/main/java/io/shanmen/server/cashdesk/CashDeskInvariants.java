@@ -1,7 +1,7 @@
 package io.shanmen.server.cashdesk;
 
 import io.shanmen.server.foundation.Invariant;
-import java.util.List;
+import io.shanmen.server.foundation.SqlInvariant;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -10,17 +10,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 class CashDeskInvariants {
 
-  private record Statement(JdbcClient jdbc, String statement, String sql) implements Invariant {
-    @Override
-    public List<String> violations() {
-      return jdbc.sql(sql).query((row, number) -> row.getString(1)).list();
-    }
-  }
-
   /** R3, R10: what was expected at the close is what the ledger still says. */
   @Bean
   Invariant closedShiftsExpectWhatTheLedgerSays(JdbcClient jdbc) {
-    return new Statement(
+    return new SqlInvariant(
         jdbc,
         "R3, R10: the expected cash of a closed shift is the sum of its ledger account, and the"
             + " account is empty",
@@ -42,7 +35,7 @@ class CashDeskInvariants {
 
   @Bean
   Invariant zNumbersHaveNoGap(JdbcClient jdbc) {
-    return new Statement(
+    return new SqlInvariant(
         jdbc,
         "R10: the Z numbers of a drawer run from 1 to the last without a gap",
         """
@@ -58,7 +51,7 @@ class CashDeskInvariants {
 
   @Bean
   Invariant nothingAfterTheZ(JdbcClient jdbc) {
-    return new Statement(
+    return new SqlInvariant(
         jdbc,
         "R10: nothing is posted to a shift after its Z report",
         """

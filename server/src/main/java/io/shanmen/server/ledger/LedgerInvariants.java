@@ -1,7 +1,7 @@
 package io.shanmen.server.ledger;
 
 import io.shanmen.server.foundation.Invariant;
-import java.util.List;
+import io.shanmen.server.foundation.SqlInvariant;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -10,16 +10,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 class LedgerInvariants {
 
-  private record Statement(JdbcClient jdbc, String statement, String sql) implements Invariant {
-    @Override
-    public List<String> violations() {
-      return jdbc.sql(sql).query((row, number) -> row.getString(1)).list();
-    }
-  }
-
   @Bean
   Invariant debitsEqualCredits(JdbcClient jdbc) {
-    return new Statement(
+    return new SqlInvariant(
         jdbc,
         "debits equal credits",
         """
@@ -33,7 +26,7 @@ class LedgerInvariants {
   /** I12: replaying the transfers gives the balances that are kept. */
   @Bean
   Invariant balancesAreSums(JdbcClient jdbc) {
-    return new Statement(
+    return new SqlInvariant(
         jdbc,
         "I12: the balances that are kept are the sums of the transfers",
         """
@@ -62,7 +55,7 @@ class LedgerInvariants {
 
   @Bean
   Invariant settlementsFitTheirHolds(JdbcClient jdbc) {
-    return new Statement(
+    return new SqlInvariant(
         jdbc,
         "a settlement is of a hold, between the same accounts, and moves no more than was held",
         """

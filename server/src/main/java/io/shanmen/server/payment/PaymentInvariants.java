@@ -1,7 +1,7 @@
 package io.shanmen.server.payment;
 
 import io.shanmen.server.foundation.Invariant;
-import java.util.List;
+import io.shanmen.server.foundation.SqlInvariant;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -10,16 +10,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 class PaymentInvariants {
 
-  private record Statement(JdbcClient jdbc, String statement, String sql) implements Invariant {
-    @Override
-    public List<String> violations() {
-      return jdbc.sql(sql).query((row, number) -> row.getString(1)).list();
-    }
-  }
-
   @Bean
   Invariant drawersHoldWhatWasPaid(JdbcClient jdbc) {
-    return new Statement(
+    return new SqlInvariant(
         jdbc,
         "I1: a shift's cash in the ledger is what its payments took less what it refunded",
         """
@@ -45,7 +38,7 @@ class PaymentInvariants {
 
   @Bean
   Invariant refundsAreOfPayments(JdbcClient jdbc) {
-    return new Statement(
+    return new SqlInvariant(
         jdbc,
         "I7: what was refunded of a payment is the sum of its refunds, and never more than was paid",
         """
@@ -64,7 +57,7 @@ class PaymentInvariants {
   /** Who takes money for an order books in the same transaction what it was for. */
   @Bean
   Invariant clearingIsZero(JdbcClient jdbc) {
-    return new Statement(
+    return new SqlInvariant(
         jdbc,
         "the clearing account of orders stands at zero, order by order",
         """
