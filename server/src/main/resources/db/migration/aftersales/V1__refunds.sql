@@ -39,7 +39,9 @@ CREATE TABLE aftersales.refund (
   attempts           integer NOT NULL DEFAULT 0,
   failure            text,
   CHECK (amount_minor + fee_minor = paid_minor),
-  CHECK (decided_by IS NULL OR decided_by <> requested_by OR permission = 'aftersales.request'),
+  -- Nobody approves what he asked for, except what a clerk may decide alone (R16, I14).
+  CHECK (state = 'REJECTED' OR decided_by IS NULL OR decided_by <> requested_by
+         OR permission = 'aftersales.request'),
   CHECK (state NOT IN ('EXECUTING', 'DONE') OR (execution_shift IS NOT NULL))
 );
 CREATE INDEX refund_by_order ON aftersales.refund (order_id);

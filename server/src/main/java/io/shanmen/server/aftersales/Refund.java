@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit what it takes to approve it
  * @param requested who asked
  * @param decided who decided; null until then
- * @param executed who paid it out; null until then
+ * @param executed who paid it out, or tries to; null until then
  * @param failure the problem code of the last attempt to pay; null if none failed
  */
 public record Refund(
@@ -40,6 +40,13 @@ public record Refund(
 
   public Refund {
     tickets = List.copyOf(tickets);
+  }
+
+  /** The same refund with its tickets. */
+  Refund withTickets(List<RefundTicket> all) {
+    return new Refund(
+        requestId, orderId, orderNo, state, ground, reason, all, money, limit, requested, decided,
+        executed, failure);
   }
 
   /**

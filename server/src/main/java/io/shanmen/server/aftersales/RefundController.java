@@ -4,6 +4,7 @@ import io.shanmen.kernel.outcome.Outcome;
 import io.shanmen.server.identity.Permit;
 import io.shanmen.server.identity.SignedIn;
 import io.shanmen.server.ordering.Order;
+import io.shanmen.server.ticketing.Documents;
 import io.shanmen.server.ticketing.TicketLife;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
@@ -103,16 +104,49 @@ class RefundController {
    */
   record RefundPage(List<Refund> refunds, @Nullable String next) {}
 
+  private static final int PAGE_LIMIT_REFUNDS = 200;
+
+  private static final List<RefundState> NOT_DONE =
+      List.of(
+          RefundState.REQUESTED, RefundState.APPROVED, RefundState.EXECUTING, RefundState.FAILED);
+
+  private final RefundLookUp lookUp;
+  private final RefundStore store;
+  private final RefundDecisions decisions;
+  private final RefundExecution execution;
+  private final RefundSlips slips;
+
+  RefundController(
+      RefundLookUp lookUp,
+      RefundStore store,
+      RefundDecisions decisions,
+      RefundExecution execution,
+      RefundSlips slips) {
+    this.lookUp = lookUp;
+    this.store = store;
+    this.decisions = decisions;
+    this.execution = execution;
+    this.slips = slips;
+  }
+
   @PostMapping("/look-ups")
   @Permit("aftersales.request")
   Outcome<RefundableOrder> lookUpForRefund(@Valid @RequestBody LookUpRequest request) {
-    throw new UnsupportedOperationException("follows");
+    return lookUp.find(request.text());
   }
 
   @PostMapping("/refunds")
   @Permit("aftersales.request")
   Outcome<Refund> requestRefund(@Valid @RequestBody RefundWish wish, SignedIn who) {
-    throw new UnsupportedOperationException("follows");
+    return lookUp.request(
+        new RefundDesk.Wish(
+            wish.requestId(),
+            wish.orderId(),
+            wish.ticketNos(),
+            wish.ground(),
+            wish.reason(),
+            wish.amountMinor()),
+        who);
   }
 
   /** The queue: refunds in these states, oldest first; without states those not yet done. */
@@ -120,42 +154,63 @@ class RefundController {
   @Permit({"aftersales.request", "aftersales.approve", "aftersales.approve-any"})
   RefundPage refunds(
       @RequestParam(required = false) @Nullable List<RefundState> state,
-      @RequestParam(required = false) @Nullable String after,
+      @RequestParam(required = false) @Nullable UUID after,
       @RequestParam(defaultValue = "50") int limit) {
-    throw new UnsupportedOperationException("follows");
+    int size = Math.clamp(limit, 1, PAGE_LIMIT_REFUNDS);
+    List<Refund> found = store.page(state == null ? NOT_DONE : state, after, size);
+    return new RefundPage(
+        found, found.size() < size ? null : found.getLast().requestId().toString());
   }
 
   @GetMapping("/refunds/{requestId}")
   @Permit({"aftersales.request", "aftersales.approve", "aftersales.approve-any"})
   Outcome<RefundInContext> refund(@PathVariable UUID requestId) {
-    throw new UnsupportedOperationException("follows");
+    return lookUp.inContext(requestId);
   }
 
   @PostMapping("/refunds/{requestId}/approve")
   @Permit({"aftersales.request", "aftersales.approve", "aftersales.approve-any"})
   Outcome<Refund> approve(
       @PathVariable UUID requestId, @Valid @RequestBody DecisionRequest decision, SignedIn who) {
-    throw new UnsupportedOperationException("follows");
+    return decisions.decide(verdict(requestId, true, decision), who);
   }
 
   @PostMapping("/refunds/{requestId}/reject")
   @Permit({"aftersales.request", "aftersales.approve", "aftersales.approve-any"})
   Outcome<Refund> reject(
       @PathVariable UUID requestId, @Valid @RequestBody DecisionRequest decision, SignedIn who) {
-    throw new UnsupportedOperationException("follows");
+    return decisions.decide(verdict(requestId, false, decision), who);
+  }
+
+  /** Takes a request back that nobody has decided yet; only its maker may. */
+  @PostMapping("/refunds/{requestId}/withdraw")
+  @Permit("aftersales.request")
+  Outcome<Refund> withdraw(@PathVariable UUID requestId, SignedIn who) {
+    return decisions.withdraw(requestId, who);
+  }
+
+  private static RefundDecisions.Verdict verdict(
+      UUID requestId, boolean approve, DecisionRequest decision) {
+    return new RefundDecisions.Verdict(
+        requestId, approve, decision.operator(), decision.secret(), decision.note());
   }
 
   /** Pays an approved refund out of the caller's drawer; a failed one may be tried again. */
   @PostMapping("/refunds/{requestId}/execute")
   @Permit("aftersales.execute")
   Outcome<Refund> execute(@PathVariable UUID requestId, SignedIn who) {
-    throw new UnsupportedOperationException("follows");
+    return execution.execute(requestId, who);
   }
 
   /** The slip that the visitor signs. */
   @GetMapping(path = "/refunds/{requestId}/slip.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
   @Permit({"aftersales.request", "aftersales.execute"})
-  ResponseEntity<byte[]> slip(@PathVariable UUID requestId) {
-    throw new UnsupportedOperationException("follows");
+  ResponseEntity<Object> slip(@PathVariable UUID requestId) {
+    return Documents.answer(
+        store
+            .find(requestId)
+            .map(stored -> Outcome.done(slips.pdf(stored.refund())))
+            .orElseGet(() -> Outcome.refused(AftersalesProblem.REFUND_NOT_FOUND)),
+        MediaType.APPLICATION_PDF);
   }
 }
