@@ -217,8 +217,8 @@ public enum Reason implements ProblemCode {
       Step.COUNT,
       "不可再入",
       WayOn.SERVICE_DESK,
-      "不能再次入园：没有出园记录、次数已满或检票点不对，请到服务台。",
-      "No re-entry: no record of leaving, too often, or not at this gate. Go to the service desk."),
+      "不能再次入园：本园不设再次入园、次数已满或检票点不对，请到服务台。",
+      "No re-entry: not in this park, too often, or not at this gate. Go to the service desk."),
   REENTRY_WINDOW_OVER(
       73,
       Step.COUNT,

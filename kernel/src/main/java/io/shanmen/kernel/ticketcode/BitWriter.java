@@ -2,10 +2,13 @@ package io.shanmen.kernel.ticketcode;
 
 import java.util.Arrays;
 
-/** Numbers of any width, one after the other, most significant bit first. */
+/**
+ * Numbers of any width, one after the other, most significant bit first; at most {@link
+ * ClaimsCodec#LIMIT_BYTES} in all, which is more than any claims take.
+ */
 final class BitWriter {
 
-  private byte[] bytes = new byte[ClaimsCodec.LIMIT_BYTES];
+  private final byte[] bytes = new byte[ClaimsCodec.LIMIT_BYTES];
   private int position;
 
   /** Appends a number of 1 to 64 bits. */
@@ -19,9 +22,6 @@ final class BitWriter {
   }
 
   void put(boolean bit) {
-    if (position / 8 == bytes.length) {
-      bytes = Arrays.copyOf(bytes, bytes.length * 2);
-    }
     if (bit) {
       bytes[position / 8] |= (byte) (0x80 >>> position % 8);
     }

@@ -186,6 +186,25 @@ class AdmissionOrderTest {
   }
 
   @Test
+  void onlyRefusalsForUseTellOfTheLastUse() {
+    Scene used =
+        ordinary().uses(new Uses(3, 0, 60, Uses.Counting.TOGETHER)).past("first 11-22T11:58");
+    Decision.Refuse tooSoon = (Decision.Refuse) used.decide("11-22T12:00", 1);
+    Decision.Refuse frozen =
+        (Decision.Refuse) used.state(TicketState.FROZEN).decide("11-22T12:00", 1);
+    assertThat(tooSoon.lastUse()).isNotNull();
+    assertThat(frozen.lastUse()).isNull();
+  }
+
+  @Test
+  void aRefusedReentryTellsOfTheLastPassage() {
+    Scene left = ordinary().past("first 11-22T10:00, exit 11-22T11:00");
+    Decision.Refuse refuse = (Decision.Refuse) left.decide("11-22T12:00", 1);
+    assertThat(refuse.reason()).isEqualTo(Reason.REENTRY_NOT_ALLOWED);
+    assertThat(refuse.lastUse()).isNotNull().extracting(Passage::kind).isEqualTo(PassageKind.EXIT);
+  }
+
+  @Test
   void aUseThatIsBeingTakenAtAnotherGateCountsAlready() {
     Decision.Refuse refuse =
         (Decision.Refuse) ordinary().past("held 11-22T11:59:50").decide("11-22T12:00", 1);

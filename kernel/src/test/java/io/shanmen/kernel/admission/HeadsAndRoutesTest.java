@@ -158,6 +158,7 @@ class HeadsAndRoutesTest {
     "USED,     first 11-22T10:00 x3,                            three inside,           EXIT 3",
     "USED,     'first 11-22T10:00 x3, exit 11-22T11:00 x2',     one inside,             EXIT 1",
     "USED,     'first 11-22T10:00 x3, exit 11-22T11:00 x3',     the list lags behind,   EXIT 1",
+    "USED,     'first 11-22T10:00 x2, exit 11-22T10:30, reentry 11-22T11:00', one came back, EXIT 2",
     "LOCKED,   first 11-22T10:00 x4,                            refund asked for,       EXIT 4",
     "REFUNDED, first 11-22T10:00 x4,                            refunded,               EXIT 4",
     "USED,     first 11-21T10:00 x4,                            entered yesterday,      EXIT 1",

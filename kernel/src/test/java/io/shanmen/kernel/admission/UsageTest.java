@@ -55,6 +55,19 @@ class UsageTest {
   }
 
   @Test
+  void eachPresentationCountsItsOwnPassages() {
+    Reservation other =
+        new Reservation(id(2), PassageKind.FIRST, new Place(1, 1), 1, AT.plusSeconds(1));
+    Usage usage = Usage.NONE.reserve(FOUR).confirm(FOUR, 1, AT).usage().reserve(other);
+    assertThat(usage.reservations()).hasSize(2);
+    Usage.Confirmation confirmed = usage.confirm(other, 1, AT.plusSeconds(2));
+    assertThat(confirmed.added()).extracting(Passage::request).containsExactly(id(2));
+    assertThat(confirmed.usage().reservations())
+        .extracting(Reservation::request)
+        .containsExactly(id(1));
+  }
+
+  @Test
   void neverMorePeopleCountThanWereAuthorised() {
     assertThat(Usage.NONE.reserve(FOUR).confirm(FOUR, 7, AT).added()).hasSize(4);
   }

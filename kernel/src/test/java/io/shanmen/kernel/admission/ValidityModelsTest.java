@@ -317,6 +317,13 @@ class ValidityModelsTest {
   }
 
   @Test
+  void v9MayLeaveTheEndOpen() {
+    Route route = new Route(CheckpointSet.of(1, 2), Route.Order.FREE, 0, new Route.After(1, 30, 0));
+    Scene scene = ordinary().uses(Uses.ONCE_EACH).route(route).past("first 11-01T10:30 c1");
+    assertThat(scene.at("11-30T12:00", 2)).isEqualTo("FIRST 1");
+  }
+
+  @Test
   void v9DoesNotBindTheCheckpointThatStartsIt() {
     Route route =
         new Route(CheckpointSet.of(1, 2), Route.Order.FREE, 0, new Route.After(1, 30, 120));

@@ -2,6 +2,8 @@ package io.shanmen.kernel.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.util.Currency;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +121,39 @@ class LedgerStateTest {
         move T2 D SALES 50    -> DONE
         move T3 SALES D 50    -> DONE
         hold H1 SALES D 1 +60 -> EXCEEDS_DEBITS
+        """);
+  }
+
+  @Test
+  void whatIsHeldToComeInOfADrawerCountsAgainstItsLimit() {
+    LedgerTable.play(
+        """
+        account D DRAWER
+        account SALES
+        move T1 D SALES 50     -> DONE
+        hold H1 SALES D 30 +60 -> DONE
+        move T2 SALES D 21     -> EXCEEDS_DEBITS
+        move T3 SALES D 20     -> DONE
+        post T4 H1             -> DONE
+        balance D 50 50 0 0
+        """);
+  }
+
+  @Test
+  void heldAmountsCountTowardsAnOverflow() {
+    LedgerTable.play(
+        """
+        account A
+        account B
+        account C
+        hold H1 A B 9223372036854775807 +60 -> DONE
+        move T1 A C 1                       -> OVERFLOW
+        move T2 C B 1                       -> OVERFLOW
+        void T3 H1                          -> DONE
+        move T4 A B 9223372036854775807     -> DONE
+        hold H2 A C 1 +60                   -> OVERFLOW
+        hold H3 C B 1 +60                   -> OVERFLOW
+        move T5 B A 9223372036854775807     -> DONE
         """);
   }
 
@@ -294,14 +329,25 @@ class LedgerStateTest {
   }
 
   @Test
+  void eachTransferOfASetStandsForItself() {
+    Transfer release =
+        new Transfer.Void(
+            LedgerTable.transferId("T1"),
+            LedgerTable.transferId("H1"),
+            new Transfer.Cause("TEST", ""));
+    LedgerState.Applied applied =
+        LedgerState.of(List.of()).applyEach(List.of(release, release), Instant.EPOCH);
+    assertThat(applied.results())
+        .containsExactly(TransferResult.HOLD_NOT_FOUND, TransferResult.ID_ALREADY_FAILED);
+  }
+
+  @Test
   void aLedgerIsAValue() {
     LedgerState before = LedgerState.of(List.of());
     LedgerState after =
         before.with(
             Account.of(
-                LedgerTable.accountId("A"),
-                java.util.Currency.getInstance("CNY"),
-                Account.Limit.NONE));
+                LedgerTable.accountId("A"), Currency.getInstance("CNY"), Account.Limit.NONE));
     assertThat(before.balances(LedgerTable.accountId("A"))).isEmpty();
     assertThat(after.balances(LedgerTable.accountId("A"))).hasValue(Balances.ZERO);
   }

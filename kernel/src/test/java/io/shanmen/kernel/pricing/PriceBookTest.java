@@ -27,15 +27,15 @@ class PriceBookTest {
   /** The rules' numbers name them in the table below. */
   private static final List<PriceRule> RULES =
       List.of(
-          rule(1, null, PriceRule.Scope.ANY, 12_000),
-          rule(2, null, new PriceRule.Scope(null, null, "MEMBER"), 11_000),
-          rule(3, null, new PriceRule.Scope(null, "ONLINE", null), 10_000),
-          rule(4, null, new PriceRule.Scope(540, null, null), 9_000),
-          rule(5, days("2026-10-01", "2026-10-31"), PriceRule.Scope.ANY, 14_000),
-          rule(6, days("2026-10-01", "2026-10-07"), PriceRule.Scope.ANY, 18_000),
-          rule(7, days("2026-10-01", "2026-10-01"), PriceRule.Scope.ANY, 20_000),
+          rule(91, null, PriceRule.Scope.ANY, 12_000),
+          rule(82, null, new PriceRule.Scope(null, null, "MEMBER"), 11_000),
+          rule(73, null, new PriceRule.Scope(null, "ONLINE", null), 10_000),
+          rule(64, null, new PriceRule.Scope(540, null, null), 9_000),
+          rule(55, days("2026-10-01", "2026-10-31"), PriceRule.Scope.ANY, 14_000),
+          rule(46, days("2026-10-01", "2026-10-07"), PriceRule.Scope.ANY, 18_000),
+          rule(37, days("2026-10-01", "2026-10-01"), PriceRule.Scope.ANY, 20_000),
           rule(
-              8,
+              28,
               days("2026-10-01", "2026-10-07"),
               new PriceRule.Scope(null, "ONLINE", null),
               17_000),
@@ -45,19 +45,19 @@ class PriceBookTest {
   @ParameterizedTest(name = "{0} at {1} by {2} in slot {3}: rule {4}")
   @CsvSource({
     // visit day, channel, tier,  slot, rule
-    "2026-09-30, WINDOW,  ,        ,    1", // nothing special: the base price
-    "2026-09-30, WINDOW,  MEMBER,  ,    2", // a tier beats none
-    "2026-09-30, ONLINE,  ,        ,    3", // a channel beats none
-    "2026-09-30, ONLINE,  MEMBER,  ,    3", // a channel beats a tier
-    "2026-09-30, ONLINE,  MEMBER,  540, 4", // a slot beats a channel
-    "2026-09-30, WINDOW,  ,        780, 1", // another slot does not count
-    "2026-10-31, WINDOW,  ,        ,    5", // the last day of a range counts
-    "2026-10-31, ONLINE,  MEMBER,  540, 5", // the day beats everything else
-    "2026-10-07, WINDOW,  ,        ,    6", // the shorter range beats the longer
-    "2026-10-08, WINDOW,  ,        ,    5", // the day after it does not belong to it
-    "2026-10-01, WINDOW,  ,        ,    7", // one day beats a range
-    "2026-10-01, ONLINE,  ,        ,    7", // even a range with a channel
-    "2026-10-02, ONLINE,  ,        ,    8", // of equal ranges that with the channel
+    "2026-09-30, WINDOW,  ,        ,   91", // nothing special: the base price
+    "2026-09-30, WINDOW,  MEMBER,  ,   82", // a tier beats none
+    "2026-09-30, ONLINE,  ,        ,   73", // a channel beats none
+    "2026-09-30, ONLINE,  MEMBER,  ,   73", // a channel beats a tier
+    "2026-09-30, ONLINE,  MEMBER,  540, 64", // a slot beats a channel
+    "2026-09-30, WINDOW,  ,        780, 91", // another slot does not count
+    "2026-10-31, WINDOW,  ,        ,   55", // the last day of a range counts
+    "2026-10-31, ONLINE,  MEMBER,  540, 55", // the day beats everything else
+    "2026-10-07, WINDOW,  ,        ,   46", // the shorter range beats the longer
+    "2026-10-08, WINDOW,  ,        ,   55", // the day after it does not belong to it
+    "2026-10-01, WINDOW,  ,        ,   37", // one day beats a range
+    "2026-10-01, ONLINE,  ,        ,   37", // even a range with a channel
+    "2026-10-02, ONLINE,  ,        ,   28", // of equal ranges that with the channel
     "2026-12-02, WINDOW,  ,        ,   10", // of equal rules the newer
   })
   void theMostSpecificPriceWins(
@@ -117,10 +117,19 @@ class PriceBookTest {
 
   @Test
   void quantitiesHaveLimits() {
+    assertThat(line(ADULT, Sale.Line.TICKETS_LIMIT, 1).tickets()).isEqualTo(9_999);
     assertThatThrownBy(() -> line(ADULT, 0, 1)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> line(ADULT, 10_000, 1)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> line(ADULT, 1, 0)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(PriceBookTest::sale).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void visitDaysEndAfterTheyBegin() {
+    assertThat(days("2026-10-01", "2026-10-01").length()).isEqualTo(1);
+    assertThat(days("2026-10-01", "2026-10-07").length()).isEqualTo(7);
+    assertThatThrownBy(() -> days("2026-10-02", "2026-10-01"))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

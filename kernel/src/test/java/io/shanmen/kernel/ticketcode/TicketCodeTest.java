@@ -8,6 +8,7 @@ import io.shanmen.kernel.ticketcode.CodeReading.LineRead;
 import io.shanmen.kernel.ticketcode.CodeReading.Read;
 import io.shanmen.kernel.ticketcode.CodeReading.Unreadable;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -181,6 +182,32 @@ class TicketCodeTest {
   void aCodeWithSomethingAfterItIsNotAccepted() {
     assertFault(qr(TestKeys.ACTIVE) + "000", NOW, Fault.BAD_SIGNATURE);
     assertFault(qr(TestKeys.ACTIVE) + "0".repeat(200), NOW, Fault.BAD_CODE);
+  }
+
+  @Test
+  void aCodeWithoutClaimsIsBad() {
+    byte[] code = Base45.decode(qr(TestKeys.ACTIVE)).orElseThrow();
+    byte[] frame = Arrays.copyOf(code, CodeLayout.FRAME_BYTES);
+    assertFault(Base45.encode(frame), NOW, Fault.BAD_CODE);
+    assertFault(
+        Base45.encode(Arrays.copyOf(code, CodeLayout.FRAME_BYTES + 1)), NOW, Fault.BAD_SIGNATURE);
+  }
+
+  @Test
+  void keyNumbersEndAt99() {
+    byte[] code = Base45.decode(qr(TestKeys.ACTIVE)).orElseThrow();
+    code[5] = 99;
+    assertFault(Base45.encode(code), NOW, Fault.UNKNOWN_KEY);
+    code[5] = 100;
+    assertFault(Base45.encode(code), NOW, Fault.BAD_CODE);
+  }
+
+  @Test
+  void parkAndEpochUseAllTheirBits() {
+    IssuingKey key = TestKeys.key(new KeyId(KeyId.PARK_LIMIT, 99, KeyId.EPOCH_LIMIT), 0x40);
+    TicketCodeReader theirs =
+        new TicketCodeReader(TestKeys.CRYPTOGRAPHY, new KeyRing(List.of(key.reading())));
+    assertThat(theirs.read(qr(key), NOW)).isEqualTo(new Read(CLAIMS, key.record().id()));
   }
 
   @Test
