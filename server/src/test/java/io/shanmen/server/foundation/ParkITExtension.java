@@ -12,11 +12,14 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.context.ApplicationContext;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /** Empties the database before each test and walks the invariants after it. */
 class ParkITExtension implements BeforeEachCallback, AfterEachCallback {
+
+  private static final int TRUNCATE_LIMIT_ATTEMPTS = 5;
 
   static final Park PARK =
       new Park(
@@ -69,7 +72,23 @@ class ParkITExtension implements BeforeEachCallback, AfterEachCallback {
             .stream()
             .collect(Collectors.joining(", "));
     if (!tables.isEmpty()) {
-      jdbc.sql("TRUNCATE " + tables + " CASCADE").update();
+      truncate(jdbc, tables);
+    }
+  }
+
+  /**
+   * A janitor at work in the background may cross our way: PostgreSQL then asks one to go again.
+   */
+  private static void truncate(JdbcClient jdbc, String tables) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        jdbc.sql("TRUNCATE " + tables + " CASCADE").update();
+        return;
+      } catch (PessimisticLockingFailureException deadlock) {
+        if (attempt == TRUNCATE_LIMIT_ATTEMPTS) {
+          throw deadlock;
+        }
+      }
     }
   }
 }
