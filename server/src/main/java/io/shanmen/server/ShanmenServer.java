@@ -1,5 +1,6 @@
 package io.shanmen.server;
 
+import io.shanmen.server.audit.VerifyAuditProgram;
 import io.shanmen.server.doctor.DoctorProgram;
 import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
@@ -11,11 +12,20 @@ import org.springframework.modulith.Modulithic;
 @Modulithic(systemName = "Shanmen", sharedModules = "foundation")
 public class ShanmenServer {
 
-  /** Starts the server, or with the word {@code doctor} first, looks at where it would run. */
+  /**
+   * Starts the server; with the word {@code doctor} first, looks at where it would run, and with
+   * {@code verify-audit}, whether the audit log is intact.
+   */
   public static void main(String[] args) {
-    if (args.length > 0 && args[0].equals("doctor")) {
-      System.exit(DoctorProgram.run(Arrays.copyOfRange(args, 1, args.length)));
+    String word = args.length == 0 ? "" : args[0];
+    switch (word) {
+      case "doctor" -> System.exit(DoctorProgram.run(withoutFirst(args)));
+      case "verify-audit" -> System.exit(VerifyAuditProgram.run(withoutFirst(args)));
+      default -> SpringApplication.run(ShanmenServer.class, args);
     }
-    SpringApplication.run(ShanmenServer.class, args);
+  }
+
+  private static String[] withoutFirst(String[] args) {
+    return Arrays.copyOfRange(args, 1, args.length);
   }
 }

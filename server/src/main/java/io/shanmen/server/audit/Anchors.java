@@ -30,6 +30,11 @@ final class Anchors {
     this.file = file;
   }
 
+  /** Those that a server keeps in its data folder. */
+  static Anchors in(Path dataFolder) {
+    return new Anchors(dataFolder.resolve("audit-anchors.txt"));
+  }
+
   void append(Anchor anchor) {
     String line =
         "%s %d %s\n"

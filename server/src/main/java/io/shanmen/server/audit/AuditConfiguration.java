@@ -10,7 +10,7 @@ class AuditConfiguration {
 
   @Bean
   Anchors auditAnchors(DataFolder folder) {
-    return new Anchors(folder.path().resolve("audit-anchors.txt"));
+    return Anchors.in(folder.path());
   }
 
   @Bean

@@ -1,5 +1,5 @@
 /** What was done, by whom, where, before and after: appended, chained by hashes, never changed. */
-@ApplicationModule(allowedDependencies = {"foundation", "host"})
+@ApplicationModule(allowedDependencies = {"foundation", "host", "postgres"})
 @NullMarked
 package io.shanmen.server.audit;
 

@@ -1,15 +1,12 @@
 package io.shanmen.server.postgres;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.shanmen.server.host.CannotStart;
-import io.shanmen.server.host.DataFolder;
 import io.shanmen.server.host.Examination;
 import io.shanmen.server.host.Finding;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.springframework.boot.context.properties.bind.Binder;
+import javax.sql.DataSource;
 import org.springframework.core.env.Environment;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,48 +23,25 @@ public final class DatabaseExamination implements Examination {
 
   @Override
   public List<Finding> examine(Environment settings) {
-    DatabaseSettings chosen =
-        Binder.get(settings).bindOrCreate("shanmen.db", DatabaseSettings.class);
-    Path dataFolder = DataFolder.at(settings);
-    PostgresFolder embedded = new PostgresFolder(dataFolder.resolve(Database.EMBEDDED_FOLDER));
-    boolean isEmbedded = chosen.url() == null || chosen.url().isBlank();
+    DatabaseVisit visit = DatabaseVisit.to(settings);
+    if (!visit.isMade()) {
+      return List.of(Finding.well(SUBJECT, "embedded, not made yet: the first start makes it"));
+    }
     try {
-      if (isEmbedded && !embedded.holdsCluster()) {
-        return List.of(Finding.well(SUBJECT, "embedded, not made yet: the first start makes it"));
-      }
-      if (isEmbedded && DataFolder.holder(dataFolder).isPresent()) {
-        return examine("embedded", EmbeddedPostgres.runningIn(embedded));
-      }
-      if (isEmbedded) {
-        return examineStopped(chosen, dataFolder);
-      }
-      try (Database external = Database.open(chosen, dataFolder)) {
-        return examine("external", external.address());
-      }
-    } catch (CannotStart e) {
+      return visit.make(DatabaseExamination::examine);
+    } catch (CannotStart | DataAccessException e) {
       return List.of(Finding.bad(SUBJECT, String.valueOf(e.getMessage())));
     }
   }
 
-  private static List<Finding> examineStopped(DatabaseSettings chosen, Path dataFolder) {
-    try (DataFolder held = DataFolder.take(dataFolder);
-        Database database = Database.open(chosen, held.path())) {
-      return examine("embedded, started for this visit", database.address());
-    }
-  }
-
-  private static List<Finding> examine(String kind, DatabaseAddress address) {
-    try (HikariDataSource pool = ConnectionPool.open(address, 2)) {
-      JdbcClient database = JdbcClient.create(pool);
-      List<Finding> findings = new ArrayList<>();
-      findings.add(version(database, kind + " (" + address + ")"));
-      findings.add(durability(database));
-      findings.add(load(database));
-      findings.add(migrations(new ModuleMigrations(pool).pending()));
-      return findings;
-    } catch (DataAccessException e) {
-      return List.of(Finding.bad(SUBJECT, kind + ": " + e.getMessage()));
-    }
+  private static List<Finding> examine(DataSource pool, String name) {
+    JdbcClient database = JdbcClient.create(pool);
+    List<Finding> findings = new ArrayList<>();
+    findings.add(version(database, name));
+    findings.add(durability(database));
+    findings.add(load(database));
+    findings.add(migrations(new ModuleMigrations(pool).pending()));
+    return findings;
   }
 
   private static Finding version(JdbcClient database, String what) {
