@@ -29,12 +29,12 @@ public enum IdentityProblem implements ProblemCode {
       403, "不能审批自己提交的申请，请由其他人审批", "Nobody approves their own request; ask another person"),
   APPROVAL_NOT_PERMITTED(
       403,
-      "审批人没有“{nameZh}”权限，请由有权限的人审批",
-      "The approver lacks the permission “{nameEn}”; ask somebody who holds it"),
+      "审批人没有“{name}”权限，请由有权限的人审批",
+      "The approver lacks the permission “{name}”; ask somebody who holds it"),
   NOT_PERMITTED(
       403,
-      "您没有“{nameZh}”权限，如需使用请联系管理员",
-      "You lack the permission “{nameEn}”; ask an administrator if you need it"),
+      "您没有“{name}”权限，如需使用请联系管理员",
+      "You lack the permission “{name}”; ask an administrator if you need it"),
   OPERATORS_ONLY(403, "此操作只能由登录的操作员进行", "Only an operator who is signed in can do this"),
   DEVICES_ONLY(403, "此接口仅供已登记的闸机使用", "Only an enrolled gate can use this"),
   FOREIGN_ORIGIN(

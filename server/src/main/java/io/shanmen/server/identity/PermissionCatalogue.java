@@ -41,10 +41,9 @@ class PermissionCatalogue {
   /** A refusal that names the permission that is lacking, in both languages. */
   Refusal lacking(IdentityProblem problem, String code) {
     Permission permission = byCode.get(code);
-    return permission == null
-        ? new Refusal(problem, Map.of("permission", code, "nameZh", code, "nameEn", code))
-        : new Refusal(
-            problem,
-            Map.of("permission", code, "nameZh", permission.zh(), "nameEn", permission.en()));
+    String zh = permission == null ? code : permission.zh();
+    String en = permission == null ? code : permission.en();
+    return new Refusal(
+        problem, Map.of("permission", code, "name", zh + " " + en, "nameZh", zh, "nameEn", en));
   }
 }
