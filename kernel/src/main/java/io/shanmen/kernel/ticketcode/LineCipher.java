@@ -2,7 +2,6 @@ package io.shanmen.kernel.ticketcode;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
@@ -72,6 +71,7 @@ final class LineCipher {
   }
 
   private static String digits(long number, int length) {
-    return String.format(Locale.ROOT, "%0" + length + "d", number);
+    String bare = Long.toString(number);
+    return "0".repeat(length - bare.length()) + bare;
   }
 }
