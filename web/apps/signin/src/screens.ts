@@ -1,9 +1,25 @@
 /** The screens that lead on from home, each with the permissions of which one opens it. */
 export interface ScreenLink {
-  name: 'window' | 'refund' | 'console' | 'board';
+  name: 'window' | 'refund' | 'duty' | 'console' | 'board';
   href: string;
   needsAny: readonly string[];
 }
+
+/** The pages of the console ask each for its own. */
+const CONSOLE_PERMISSIONS: readonly string[] = [
+  'catalog.edit',
+  'catalog.publish',
+  'identity.view-operators',
+  'identity.manage-operators',
+  'identity.manage-roles',
+  'terminal.view',
+  'terminal.manage',
+  'audit.read',
+  'ticketing.look-up',
+  'insight.reports',
+];
+
+const BOARD_PERMISSIONS: readonly string[] = ['insight.board'];
 
 export const SCREENS: readonly ScreenLink[] = [
   { name: 'window', href: '/window/', needsAny: ['ordering.sell'] },
@@ -18,9 +34,20 @@ export const SCREENS: readonly ScreenLink[] = [
     ],
   },
   {
+    name: 'duty',
+    href: '/duty/',
+    needsAny: [
+      'cashdesk.issue-float',
+      'cashdesk.receive-drop',
+      'cashdesk.accept',
+      'cashdesk.accept-large',
+      'cashdesk.report',
+    ],
+  },
+  {
     name: 'console',
     href: '/console/',
-    needsAny: [],
+    needsAny: CONSOLE_PERMISSIONS,
   },
-  { name: 'board', href: '/board/', needsAny: ['insight.board'] },
+  { name: 'board', href: '/board/', needsAny: BOARD_PERMISSIONS },
 ];

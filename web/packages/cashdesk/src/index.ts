@@ -5,6 +5,8 @@ export { default as DenominationCount } from './DenominationCount.vue';
 export { default as ReportSlip } from './ReportSlip.vue';
 export { default as ShiftWork } from './ShiftWork.vue';
 export { default as TillDoor } from './TillDoor.vue';
+/** The calls of the cash desk. */
+export * as cashdesk from './server';
 export type * from './server';
 export { useTill } from './useTill';
 

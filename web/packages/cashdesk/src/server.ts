@@ -105,7 +105,7 @@ export function till(): Promise<Till> {
 }
 
 export function requestFloat(floatId: string): Promise<CashFloat> {
-  return call('POST', '/api/cashdesk/floats/requests', { body: { floatId }, repeatable: true });
+  return call('POST', '/api/cashdesk/float-requests', { body: { floatId }, repeatable: true });
 }
 
 export function cancelFloat(floatId: string): Promise<CashFloat> {
@@ -120,11 +120,11 @@ export function openShift(shiftId: string, floatId: string, lines: CashLine[]): 
 }
 
 export function beginClose(shiftId: string): Promise<Till> {
-  return call('POST', `/api/cashdesk/shifts/${shiftId}/close`, { repeatable: true });
+  return call('POST', `/api/cashdesk/shifts/${shiftId}/closing`, { repeatable: true });
 }
 
 export function resume(shiftId: string): Promise<Till> {
-  return call('POST', `/api/cashdesk/shifts/${shiftId}/resume`, { repeatable: true });
+  return call('POST', `/api/cashdesk/shifts/${shiftId}/resumption`, { repeatable: true });
 }
 
 export function submitCount(
@@ -159,6 +159,65 @@ export interface Movement {
 export function move(shiftId: string, movement: Movement): Promise<Movement> {
   return call('POST', `/api/cashdesk/shifts/${shiftId}/movements`, {
     body: movement,
+    repeatable: true,
+  });
+}
+
+/** Another person accepts the difference at the cashier's own computer. */
+export function acceptHere(
+  shiftId: string,
+  acceptance: { approver: string; secret: string; reason: string },
+): Promise<ShiftReport> {
+  return call('POST', `/api/cashdesk/shifts/${shiftId}/acceptance-here`, { body: acceptance });
+}
+
+export interface ShiftSummary {
+  shiftId: string;
+  operatorName: string;
+  terminalName: string;
+  businessDay: string;
+  state: 'OPEN' | 'COUNTING' | 'CLOSED' | 'CLOSED_WITH_EXCEPTION';
+  openedAt: string;
+  closedAt: string | null;
+  zNumber: number | null;
+  dropDue: boolean;
+  overShortMinor: number | null;
+  band: Band | null;
+  awaitsAcceptance: boolean;
+}
+
+export function waitingFloats(): Promise<CashFloat[]> {
+  return call('GET', '/api/cashdesk/floats');
+}
+
+export function issueFloat(float: CashFloat, lines: CashLine[]): Promise<CashFloat> {
+  const { floatId, operatorId, terminalId } = float;
+  return call('POST', '/api/cashdesk/floats', {
+    body: { floatId, operatorId, terminalId, lines },
+    repeatable: true,
+  });
+}
+
+export function offeredDrops(): Promise<DropSlip[]> {
+  return call('GET', '/api/cashdesk/drops');
+}
+
+export function receiveDrop(dropId: string): Promise<DropSlip> {
+  return call('POST', `/api/cashdesk/drops/${dropId}/receipt`, { repeatable: true });
+}
+
+/** The shifts of a day (today if none is given) and all that are not closed. */
+export function shifts(day?: string): Promise<ShiftSummary[]> {
+  return call('GET', '/api/cashdesk/shifts', { query: { day } });
+}
+
+export function shiftReport(shiftId: string): Promise<ShiftReport> {
+  return call('GET', `/api/cashdesk/shifts/${shiftId}/report`);
+}
+
+export function acceptDifference(shiftId: string, reason: string): Promise<ShiftReport> {
+  return call('POST', `/api/cashdesk/shifts/${shiftId}/acceptance`, {
+    body: { reason },
     repeatable: true,
   });
 }

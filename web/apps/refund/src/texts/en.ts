@@ -1,7 +1,11 @@
 import type zh from './zh-CN';
 
 const en: typeof zh = {
-  nav: { desk: 'Refund', queue: 'Approve and pay' },
+  nav: { desk: 'Refund', queue: 'Approve and pay', shift: 'Shift' },
+  shift: {
+    title: 'Shift',
+    lead: 'Paying cash needs an open shift; at the close the drawer is counted by face value.',
+  },
   desk: {
     title: 'Refund tickets',
     lead: 'Scan the ticket, or type a ticket or order number. Another person approves; meanwhile the ticket does not pass.',

@@ -1,5 +1,9 @@
 export default {
-  nav: { desk: '办理退票', queue: '审批与付款' },
+  nav: { desk: '办理退票', queue: '审批与付款', shift: '班次' },
+  shift: {
+    title: '班次',
+    lead: '退款付现金要先开班；结班时按面额点款。',
+  },
   desk: {
     title: '办理退票',
     lead: '扫票面二维码，或输入票号、订单号。退票须另一人审批，期间票不能入园。',

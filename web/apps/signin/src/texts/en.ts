@@ -8,6 +8,7 @@ const en: typeof zh = {
     for: {
       window: 'Sell tickets, park carts, close the shift',
       refund: 'Request, approve and pay refunds',
+      duty: 'Floats, drops, differences, shifts',
       console: 'Ticket types, people, devices, reports',
       board: 'Visitors in the park, sales and gates',
     },

@@ -6,6 +6,7 @@ export default {
     for: {
       window: '开票、挂单、交班',
       refund: '退票申请、审批、退款',
+      duty: '发备用金、收解款、审长短款',
       console: '票种、人员、设备、报表',
       board: '在园人数、销售与检票',
     },

@@ -7,6 +7,7 @@ const en: typeof zh = {
       signin: 'Home',
       window: 'Ticket window',
       refund: 'Refund desk',
+      duty: 'Duty desk',
       console: 'Console',
       board: 'Live board',
     },

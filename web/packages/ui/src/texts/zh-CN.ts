@@ -5,6 +5,7 @@ export default {
       signin: '首页',
       window: '售票窗口',
       refund: '退票台',
+      duty: '值班台',
       console: '后台',
       board: '实时大屏',
     },
