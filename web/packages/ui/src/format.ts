@@ -20,7 +20,7 @@ export function moneyDigits(minor: number): string {
 }
 
 export function money(minor: number, currency?: string): string {
-  return `${currencySign(currency)}${moneyDigits(minor)}`;
+  return `${minor < 0 ? '−' : ''}${currencySign(currency)}${moneyDigits(Math.abs(minor))}`;
 }
 
 /** "100" → 10000, "99.5" → 9950; undefined where it is no amount of at most two decimals. */

@@ -54,8 +54,8 @@ export default {
       submit: '提交点款（还有 {n} 次）',
       resume: '先不结，继续售票',
       done: '已结班',
-      doneHelp: '日结单已生成',
-      print: '打印日结单',
+      doneHelp: '结班单（Z）已生成',
+      print: '打印结班单',
       finish: '完成',
     },
     accept: {

@@ -101,7 +101,7 @@ class TillController {
 
   /** How the caller's till stands, and the denominations to count. */
   @GetMapping("/till")
-  @Permit(CashDeskPermissions.WORK)
+  @Permit({CashDeskPermissions.WORK, CashDeskPermissions.ISSUE_FLOAT})
   TillView till(SignedIn who) {
     return shifts.till(who);
   }
