@@ -1,9 +1,19 @@
+-- How many places there are on every day that has no number of its own.
+CREATE TABLE capacity.standing (
+  place_pool_id uuid    NOT NULL,
+  slot          integer NOT NULL CHECK (slot >= 0),
+  capacity      integer NOT NULL CHECK (capacity >= 0),
+  PRIMARY KEY (place_pool_id, slot)
+);
+
 -- Places of a pool on a day, in a slot (0: the whole day). Never oversold: the last guard is here.
+-- Days come into being when they get a number of their own or when the first place is claimed.
 CREATE TABLE capacity.place (
   place_pool_id uuid    NOT NULL,
   day           date    NOT NULL,
   slot          integer NOT NULL CHECK (slot >= 0),
   capacity      integer NOT NULL CHECK (capacity >= 0),
+  own_number    boolean NOT NULL DEFAULT false,
   held          integer NOT NULL DEFAULT 0 CHECK (held >= 0),
   sold          integer NOT NULL DEFAULT 0 CHECK (sold >= 0),
   PRIMARY KEY (place_pool_id, day, slot),

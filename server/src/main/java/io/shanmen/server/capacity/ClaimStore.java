@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
@@ -74,12 +75,50 @@ class ClaimStore {
         .collect(Collectors.toMap(claim -> claim.hold().id(), Function.identity()));
   }
 
+  /** The places that are open, locked; days that nobody claimed before come into being here. */
   Map<Place, Places> lockPlaces(Collection<Place> places) {
-    return readPlaces(WANTED_PLACES + "FOR UPDATE OF p", places);
+    Map<Place, Places> found = readPlaces(WANTED_PLACES + "FOR UPDATE OF p", places);
+    Set<Place> missing = new TreeSet<>(places);
+    missing.removeAll(found.keySet());
+    if (!missing.isEmpty()) {
+      openByStanding(missing);
+      found.putAll(readPlaces(WANTED_PLACES + "FOR UPDATE OF p", missing));
+    }
+    return found;
   }
 
+  private void openByStanding(Collection<Place> wanted) {
+    List<Place> places = List.copyOf(wanted);
+    jdbc.sql(
+            """
+                INSERT INTO capacity.place (place_pool_id, day, slot, capacity)
+                SELECT s.place_pool_id, wanted.day, s.slot, s.capacity
+                FROM unnest(?::uuid[], ?::text[]::date[], ?::int[])
+                  AS wanted (place_pool_id, day, slot)
+                JOIN capacity.standing s USING (place_pool_id, slot)
+                ORDER BY s.place_pool_id, wanted.day, s.slot
+                ON CONFLICT DO NOTHING
+                """)
+        .param(pools(places))
+        .param(days(places))
+        .param(slots(places))
+        .update();
+  }
+
+  /** The places of these days as they stand, with the standing number where none was claimed. */
   Map<Place, Places> places(Collection<Place> places) {
-    return readPlaces(WANTED_PLACES, places);
+    return readPlaces(
+        """
+        SELECT wanted.place_pool_id, wanted.day, wanted.slot,
+          coalesce(p.capacity, s.capacity) AS capacity,
+          coalesce(p.held, 0) AS held, coalesce(p.sold, 0) AS sold
+        FROM unnest(?::uuid[], ?::text[]::date[], ?::int[])
+          AS wanted (place_pool_id, day, slot)
+        LEFT JOIN capacity.place p USING (place_pool_id, day, slot)
+        LEFT JOIN capacity.standing s USING (place_pool_id, slot)
+        WHERE p.capacity IS NOT NULL OR s.capacity IS NOT NULL
+        """,
+        places);
   }
 
   void write(PlaceBook book) {
@@ -90,7 +129,7 @@ class ClaimStore {
 
   private Map<Place, Places> readPlaces(String sql, Collection<Place> wanted) {
     if (wanted.isEmpty()) {
-      return Map.of();
+      return new HashMap<>();
     }
     List<Place> places = List.copyOf(new TreeSet<>(wanted));
     Map<Place, Places> found = new HashMap<>();

@@ -29,12 +29,14 @@ class RemainingPlaces implements PlacesLeft {
     }
     jdbc.sql(
             """
-            SELECT place_pool_id, slot, remaining
-            FROM capacity.v_place
-            WHERE place_pool_id = ANY (?::uuid[]) AND day = ?
+            SELECT place_pool_id, slot,
+              coalesce(p.capacity - p.held - p.sold, s.capacity) AS remaining
+            FROM (SELECT * FROM capacity.place WHERE day = ?) p
+            FULL JOIN capacity.standing s USING (place_pool_id, slot)
+            WHERE place_pool_id = ANY (?::uuid[])
             """)
-        .param(pools.stream().map(PlacePoolId::value).toArray(UUID[]::new))
         .param(day.date())
+        .param(pools.stream().map(PlacePoolId::value).toArray(UUID[]::new))
         .query(
             row -> {
               left.computeIfAbsent(

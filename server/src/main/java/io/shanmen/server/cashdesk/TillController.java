@@ -106,7 +106,7 @@ class TillController {
     return shifts.till(who);
   }
 
-  @PostMapping("/float-requests")
+  @PostMapping("/floats/requests")
   @Permit(CashDeskPermissions.WORK)
   Outcome<CashFloat> requestFloat(@Valid @RequestBody FloatRequest request, SignedIn who) {
     return audited.run(
@@ -163,7 +163,7 @@ class TillController {
   }
 
   /** Stops the sale so that the drawer can be counted. */
-  @PostMapping("/shifts/{shiftId}/closing")
+  @PostMapping("/shifts/{shiftId}/close")
   @Permit(CashDeskPermissions.WORK)
   Outcome<TillView> beginClosing(@PathVariable UUID shiftId, SignedIn who) {
     return audited.run(
@@ -174,7 +174,7 @@ class TillController {
   }
 
   /** Goes on selling, as long as nothing was counted. */
-  @PostMapping("/shifts/{shiftId}/resumption")
+  @PostMapping("/shifts/{shiftId}/resume")
   @Permit(CashDeskPermissions.WORK)
   Outcome<TillView> resumeShift(@PathVariable UUID shiftId, SignedIn who) {
     return audited.run(
