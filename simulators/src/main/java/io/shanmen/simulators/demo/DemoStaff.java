@@ -124,7 +124,7 @@ final class DemoStaff {
       client.signIn(person.signInName(), firstPassword()).orThrow("first sign-in");
       Answer changed =
           client.post(
-              "/api/identity/me/password",
+              "/api/session/password",
               Map.of("password", firstPassword(), "newPassword", secrets.password()));
       changed.orThrow("choose a password for " + person.signInName());
     } catch (IOException e) {
