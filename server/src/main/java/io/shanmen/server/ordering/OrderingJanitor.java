@@ -1,5 +1,6 @@
 package io.shanmen.server.ordering;
 
+import io.shanmen.server.foundation.ParkProfile;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -8,13 +9,18 @@ import org.springframework.stereotype.Component;
 class OrderingJanitor {
 
   private final Carts carts;
+  private final ParkProfile park;
 
-  OrderingJanitor(Carts carts) {
+  OrderingJanitor(Carts carts, ParkProfile park) {
     this.carts = carts;
+    this.park = park;
   }
 
   @Scheduled(fixedDelayString = "${shanmen.ordering.janitor-pause:10s}")
   void endLapsedCarts() {
+    if (park.find().isEmpty()) {
+      return;
+    }
     int ended;
     do {
       ended = carts.endLapsed();
