@@ -65,3 +65,7 @@ export function signIn(proof: Proof, operator: string, password: string): Promis
 export function changePassword(oldPassword: string, newPassword: string): Promise<void> {
   return call('POST', '/api/session/password', { body: { oldPassword, newPassword } });
 }
+
+export function setPin(password: string, pin: string): Promise<void> {
+  return call('POST', '/api/session/pin', { body: { password, pin } });
+}

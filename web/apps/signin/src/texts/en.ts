@@ -47,7 +47,21 @@ const en: typeof zh = {
     revoked: 'This computer has been revoked',
     revokedHelp: 'An administrator took its approval back. To use it again, ask anew.',
   },
+  secrets: {
+    title: 'Password and PIN',
+    lead: 'The password signs you in; the PIN approves on the spot at somebody else’s computer.',
+    pin: 'PIN of 6 digits',
+    pinFirst: 'Set a PIN',
+    pinAgain: 'Change the PIN',
+    pinLead:
+      'To approve a refund or a difference, type your staff name and PIN at a colleague’s computer.',
+    pinDone: 'The PIN is set',
+    passwordDone: 'The password is changed',
+  },
   password: {
+    ownTitle: 'Change the password',
+    ownLead: 'At least {n} characters; no birthday, telephone number or staff name.',
+    ownGo: 'Change',
     title: 'Choose a password of your own',
     lead: 'The present one was chosen by an administrator. Choose one that only you know, of at least {n} characters.',
     old: 'Present password',
