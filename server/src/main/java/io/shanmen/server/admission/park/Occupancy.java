@@ -155,18 +155,22 @@ public class Occupancy {
     if (written == 0) {
       return repeated(correction);
     }
+    jdbc.sql(
+            """
+            INSERT INTO admission.occupancy (business_day) VALUES (?)
+            ON CONFLICT (business_day) DO NOTHING
+            """)
+        .param(today.date())
+        .update();
     Optional<InPark> after =
         jdbc.sql(
                 """
-                INSERT INTO admission.occupancy AS o (business_day, corrections, peak, peak_at)
-                SELECT :day::date, :delta::int, :delta::int, :now::timestamptz WHERE :delta > 0 OR EXISTS (
-                  SELECT 1 FROM admission.occupancy e WHERE e.business_day = :day)
-                ON CONFLICT (business_day) DO UPDATE
-                SET corrections = o.corrections + :delta,
-                    peak = greatest(o.peak, o.ins - o.outs + o.corrections + :delta),
-                    peak_at = CASE WHEN o.ins - o.outs + o.corrections + :delta > o.peak
-                      THEN :now ELSE o.peak_at END
-                WHERE o.ins - o.outs + o.corrections + :delta >= 0
+                UPDATE admission.occupancy
+                SET corrections = corrections + :delta,
+                    peak = greatest(peak, ins - outs + corrections + :delta),
+                    peak_at = CASE WHEN ins - outs + corrections + :delta > peak
+                      THEN :now ELSE peak_at END
+                WHERE business_day = :day AND ins - outs + corrections + :delta >= 0
                 RETURNING *
                 """)
             .param("day", today.date())

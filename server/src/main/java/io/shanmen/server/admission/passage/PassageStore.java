@@ -9,6 +9,7 @@ import io.shanmen.server.admission.PassageSort;
 import io.shanmen.server.admission.passage.PassageRow.Conflict;
 import io.shanmen.server.admission.passage.PassageRow.DecidedBy;
 import io.shanmen.server.admission.passage.PresentationRow.State;
+import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -74,7 +75,7 @@ class PassageStore {
     jdbc.sql(
             """
             SELECT 'PASSAGE' AS what, request_id, ticket_no, nth, kind, gate_no, checkpoint_no,
-                   passed_at AS at, NULL AS content_hash, NULL AS answer
+                   passed_at AS at, NULL::bytea AS content_hash, NULL::text AS answer
             FROM admission.passage WHERE ticket_no = ANY(:tickets) AND conflict IS NULL
             UNION ALL
             SELECT 'RESERVATION', request_id, ticket_no, people - passed, passage, gate_no,
@@ -234,7 +235,7 @@ class PassageStore {
                 column(rows, Integer[]::new, PresentationRow::passed),
                 column(rows, String[]::new, row -> row.state().name()),
                 column(rows, String[]::new, row -> row.decidedBy().name()),
-                column(rows, LocalDate[]::new, PresentationRow::keepUntil),
+                column(rows, Date[]::new, row -> date(row.keepUntil())),
                 column(rows, Timestamp[]::new, row -> timestamp(row.presentedAt())),
                 column(rows, Timestamp[]::new, row -> timestamp(row.decidedAt())),
                 column(rows, Timestamp[]::new, row -> timestamp(row.expiresAt())),
@@ -301,7 +302,7 @@ class PassageStore {
                 column(rows, Integer[]::new, PassageRow::productNo),
                 column(rows, String[]::new, row -> row.sort().name()),
                 column(rows, Timestamp[]::new, row -> timestamp(row.passedAt())),
-                column(rows, LocalDate[]::new, PassageRow::businessDay),
+                column(rows, Date[]::new, row -> date(row.businessDay())),
                 column(rows, String[]::new, row -> row.decidedBy().name()),
                 column(rows, Boolean[]::new, PassageRow::late),
                 column(rows, Boolean[]::new, PassageRow::adjustment),
@@ -415,6 +416,10 @@ class PassageStore {
 
   private static Instant instant(ResultSet row, String name) throws SQLException {
     return row.getTimestamp(name).toInstant();
+  }
+
+  private static @Nullable Date date(@Nullable LocalDate day) {
+    return day == null ? null : Date.valueOf(day);
   }
 
   private static @Nullable Timestamp timestamp(@Nullable Instant moment) {

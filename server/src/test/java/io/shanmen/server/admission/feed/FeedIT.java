@@ -28,6 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
 @ParkIT
 class FeedIT {
 
+  private static final Set<String> OF_THE_PARK =
+      Set.of("KEY", "SETTINGS", "CHECKPOINT", "GATE", "PRODUCT");
+
   @Autowired Feed feed;
   @Autowired FeedNews news;
   @Autowired FeedChainer chainer;
@@ -48,6 +51,15 @@ class FeedIT {
       reader.cursor = page.cursor();
     } while (page.more());
     return items;
+  }
+
+  /** What a test told, without what the server tells of keys and settings by itself. */
+  private static List<JsonNode> told(List<JsonNode> items) {
+    return items.stream().filter(item -> !OF_THE_PARK.contains(kind(item))).toList();
+  }
+
+  private static String kind(JsonNode item) {
+    return item.get("kind").asString();
   }
 
   private static final class Reader {
@@ -78,12 +90,11 @@ class FeedIT {
     tell(state(1, "ISSUED"));
     chainer.chainAll();
 
-    List<JsonNode> items = readOn(new Reader(), 1);
+    List<JsonNode> items = told(readOn(new Reader(), 1));
 
-    assertThat(items.stream().map(item -> item.get("kind").asString()))
+    assertThat(items.stream().map(item -> kind(item)))
         .containsExactly("TICKET", "TICKET", "TICKET_STATE");
     assertThat(items.getLast().get("state").asString()).isEqualTo("ISSUED");
-    assertThat(items.getLast().get("seq").asLong()).isEqualTo(4);
     assertThat(items.getLast().get("at").asString()).isEqualTo("2026-10-01T02:00:00Z");
   }
 
@@ -99,9 +110,9 @@ class FeedIT {
     chainer.chainAll();
 
     assertThat(feed.hasNews(reader.cursor)).isTrue();
-    assertThat(readOn(reader, 1).stream().map(item -> item.get("seq").asLong()))
-        .containsExactly(2L, 3L);
-    assertThat(readOn(reader, 1)).isEmpty();
+    assertThat(told(readOn(reader, 1)).stream().map(FeedIT::kind))
+        .containsExactly("TICKET", "TICKET_STATE");
+    assertThat(told(readOn(reader, 1))).isEmpty();
     assertThat(reader.resets).isEqualTo(1);
   }
 
@@ -117,10 +128,10 @@ class FeedIT {
 
     Reader reader = new Reader();
     reader.cursor = first.cursor();
-    List<JsonNode> rest = readOn(reader, 5);
+    List<JsonNode> rest = told(readOn(reader, 5));
 
     assertThat(
-            rest.stream().map(item -> item.get("kind").asString() + item.get("ticketNo").asLong()))
+            rest.stream().map(item -> kind(item) + item.get("ticketNo").asLong()))
         .contains("TICKET_STATE2", "TICKET21");
     assertThat(feed.hasNews(reader.cursor)).isFalse();
   }
@@ -132,7 +143,7 @@ class FeedIT {
             UUID.randomUUID(), UUID.randomUUID(), 1, "婴儿车", "王检票", Instant.EPOCH));
     chainer.chainAll();
 
-    assertThat(readOn(new Reader(), 10)).isEmpty();
+    assertThat(told(readOn(new Reader(), 10))).isEmpty();
   }
 
   @Test
@@ -142,7 +153,7 @@ class FeedIT {
     Reader reader = new Reader();
     reader.cursor = FeedCursor.delta(1, 0);
 
-    assertThat(readOn(reader, 10)).hasSize(1);
+    assertThat(told(readOn(reader, 10))).hasSize(1);
     assertThat(reader.resets).isEqualTo(1);
   }
 
@@ -159,7 +170,7 @@ class FeedIT {
 
     feed.prune(LocalDate.of(2026, 10, 1));
 
-    assertThat(readOn(new Reader(), 10)).hasSize(1);
+    assertThat(told(readOn(new Reader(), 10))).hasSize(1);
   }
 
   @Test
@@ -200,7 +211,9 @@ class FeedIT {
         }
         for (JsonNode item : readOn(reader, 7)) {
           seen.add(item.get("seq").asLong());
-          numbers.add(item.get("ticketNo").asLong());
+          if (kind(item).equals("TICKET")) {
+            numbers.add(item.get("ticketNo").asLong());
+          }
         }
       } while (!over);
     }
