@@ -14,6 +14,9 @@ import io.shanmen.server.catalog.Checkpoint;
 import io.shanmen.server.foundation.Park;
 import io.shanmen.server.foundation.ParkProfile;
 import io.shanmen.server.ticketing.TicketCodes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -30,25 +33,30 @@ class ParkFeed implements FeedSource, ProductNames {
   private static final int HEARTBEAT_TIMEOUT_MILLIS = 1_000;
   private static final int MISSES_TO_OFFLINE = 3;
   private static final int HEARTBEATS_TO_ONLINE = 5;
+  private static final Duration LOOK_AGAIN_AFTER = Duration.ofSeconds(10);
 
   private final ParkProfile profile;
   private final SettingsStore settings;
   private final TicketCodes codes;
   private final Catalog catalog;
   private final Gates gates;
+  private final InstantSource clock;
   private final Map<Integer, FeedItem.Product> products = new ConcurrentHashMap<>();
+  private volatile Instant lookedAt = Instant.EPOCH;
 
   ParkFeed(
       ParkProfile profile,
       SettingsStore settings,
       TicketCodes codes,
       Catalog catalog,
-      Gates gates) {
+      Gates gates,
+      InstantSource clock) {
     this.profile = profile;
     this.settings = settings;
     this.codes = codes;
     this.catalog = catalog;
     this.gates = gates;
+    this.clock = clock;
   }
 
   @Override
@@ -65,11 +73,21 @@ class ParkFeed implements FeedSource, ProductNames {
   @Override
   public Optional<FeedItem.Product> product(int productNo) {
     FeedItem.Product known = products.get(productNo);
-    if (known == null) {
+    if (known == null && mayLookAgain()) {
       products();
       known = products.get(productNo);
     }
     return Optional.ofNullable(known);
+  }
+
+  /** A type that is in no catalogue is not asked for with every ticket of it. */
+  private boolean mayLookAgain() {
+    Instant now = clock.instant();
+    if (now.isBefore(lookedAt.plus(LOOK_AGAIN_AFTER)) && !now.isBefore(lookedAt)) {
+      return false;
+    }
+    lookedAt = now;
+    return true;
   }
 
   private List<FeedItem.Product> products() {

@@ -6,11 +6,11 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Puts gates at checkpoints without enrolling terminals for them. */
-final class TestGates {
+public final class TestGates {
 
   private TestGates() {}
 
-  static Gate put(JdbcClient jdbc, Gates gates, int no, int checkpoint) {
+  public static Gate put(JdbcClient jdbc, Gates gates, int no, int checkpoint) {
     UUID id = UUID.randomUUID();
     jdbc.sql(
             """

@@ -88,8 +88,13 @@ class Authorising {
       }
     }
     List<Decided> certain = reserve(decided, known, now);
-    store.insert(certain.stream().map(one -> row(one, now)).toList());
-    certain.forEach(one -> results.put(one.asked(), new Result.Answered(answer(one, now))));
+    List<PresentationRow> rows = new ArrayList<>();
+    for (Decided one : certain) {
+      AuthoriseAnswer answer = answer(one.asked().requestId(), one.decision(), now);
+      rows.add(row(one, answer, now));
+      results.put(one.asked(), new Result.Answered(answer));
+    }
+    store.insert(rows);
     return results;
   }
 
@@ -163,10 +168,6 @@ class Authorising {
     return answer(requestId, decision, now);
   }
 
-  private AuthoriseAnswer answer(Decided one, Instant now) {
-    return answer(one.asked().requestId(), one.decision(), now);
-  }
-
   private AuthoriseAnswer answer(UUID requestId, Decision decision, Instant now) {
     return switch (decision) {
       case Decision.Admit admit ->
@@ -231,7 +232,7 @@ class Authorising {
         claims.entitlement().heads());
   }
 
-  private PresentationRow row(Decided one, Instant now) {
+  private PresentationRow row(Decided one, AuthoriseAnswer answer, Instant now) {
     Command.Authorise asked = one.asked();
     TicketFacts ticket = one.ticket();
     Decision.@Nullable Admit admit =
@@ -245,7 +246,7 @@ class Authorising {
         asked.ticketNo(),
         ticket == null ? null : ticket.claims().ticket().version(),
         ticket == null ? null : ticket.claims().productNo(),
-        answer(one, now).decision(),
+        answer.decision(),
         one.decision() instanceof Decision.Refuse refuse ? refuse.reason().name() : null,
         admit == null ? null : admit.kind(),
         admit == null ? 0 : admit.heads(),
@@ -256,6 +257,6 @@ class Authorising {
         asked.at(),
         now,
         admit == null ? null : now.plus(Usage.RESERVATION_LIMIT),
-        json.writeValueAsString(answer(one, now)));
+        json.writeValueAsString(answer));
   }
 }
