@@ -143,21 +143,18 @@ CREATE TABLE admission.conflict (
   PRIMARY KEY (request_id, nth)
 );
 
--- People in the park, day by day. In the park now = ins - outs + corrections, never below nought:
--- an exit too many is kept as a counting error, not as a negative crowd.
+-- People in the park, day by day. In the park now = ins - outs + corrections, and never less than
+-- none: what is below is a counting error, not a negative crowd (R22).
 CREATE TABLE admission.occupancy (
   business_day date PRIMARY KEY,
   ins          bigint NOT NULL DEFAULT 0,
   outs         bigint NOT NULL DEFAULT 0,
   corrections  bigint NOT NULL DEFAULT 0,
-  -- Exits beyond those who were inside.
-  surplus_outs bigint NOT NULL DEFAULT 0,
   peak         bigint NOT NULL DEFAULT 0,
   peak_at      timestamptz,
   closed_at    timestamptz,
   -- Who was still "inside" when the day closed: a counting error (R22).
-  residual     bigint,
-  CHECK (ins - outs + corrections >= 0)
+  residual     bigint
 );
 
 CREATE TABLE admission.correction (
@@ -223,6 +220,6 @@ FROM admission.presentation;
 
 -- For reports: people in the park, day by day.
 CREATE VIEW admission.v_occupancy AS
-SELECT business_day, ins, outs, corrections, surplus_outs, ins - outs + corrections AS in_park,
+SELECT business_day, ins, outs, corrections, greatest(ins - outs + corrections, 0) AS in_park,
        peak, peak_at, closed_at, residual
 FROM admission.occupancy;

@@ -27,8 +27,9 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Counts the people in the park, day by day (R22). The count is never negative: an exit too many is
- * kept as a counting error. When the business day ends, who is still "inside" becomes its residual.
+ * Counts the people in the park, day by day (R22): those who came in less those who left, whichever
+ * is reported first, and never less than none. When the business day ends, who is still "inside"
+ * becomes its residual, a counting error.
  */
 @Component
 public class Occupancy {
@@ -101,21 +102,17 @@ public class Occupancy {
     InPark after =
         jdbc.sql(
                 """
-                INSERT INTO admission.occupancy AS o
-                  (business_day, ins, outs, surplus_outs, peak, peak_at)
-                VALUES (:day, :ins, least(:outs, :ins), greatest(:outs - :ins, 0),
-                        greatest(:ins - :outs, 0), :now)
+                INSERT INTO admission.occupancy AS o (business_day, ins, outs, peak, peak_at)
+                VALUES (:day, :ins, :outs, greatest(:ins - :outs, 0), :now)
                 ON CONFLICT (business_day) DO UPDATE
                 SET ins = o.ins + :ins,
-                    outs = o.outs + least(:outs, o.ins + :ins - o.outs + o.corrections),
-                    surplus_outs = o.surplus_outs
-                      + greatest(:outs - (o.ins + :ins - o.outs + o.corrections), 0),
+                    outs = o.outs + :outs,
                     peak = greatest(o.peak, o.ins + :ins - o.outs - :outs + o.corrections),
                     peak_at = CASE
                       WHEN o.ins + :ins - o.outs - :outs + o.corrections > o.peak THEN :now
                       ELSE o.peak_at END,
                     residual = CASE WHEN o.closed_at IS NULL THEN NULL ELSE
-                      greatest(o.ins + :ins - o.outs - :outs + o.corrections, 0) END
+                      o.ins + :ins - o.outs - :outs + o.corrections END
                 RETURNING *
                 """)
             .param("day", flow.day().date())
@@ -127,7 +124,10 @@ public class Occupancy {
     publish(after);
   }
 
-  /** Corrects the count (R28). The same request again gives the same answer. */
+  /**
+   * Corrects the count (R28), starting from what people see: exits too many are forgotten by it.
+   * The same request again gives the same answer.
+   */
   @Transactional
   public Outcome<InPark> correct(Correction correction, UUID operatorId, String operatorName) {
     int limit = correctionLimit();
@@ -166,11 +166,12 @@ public class Occupancy {
         jdbc.sql(
                 """
                 UPDATE admission.occupancy
-                SET corrections = corrections + :delta,
-                    peak = greatest(peak, ins - outs + corrections + :delta),
-                    peak_at = CASE WHEN ins - outs + corrections + :delta > peak
+                SET corrections = corrections + :delta - least(ins - outs + corrections, 0),
+                    peak = greatest(peak, greatest(ins - outs + corrections, 0) + :delta),
+                    peak_at = CASE WHEN greatest(ins - outs + corrections, 0) + :delta > peak
                       THEN :now ELSE peak_at END
-                WHERE business_day = :day AND ins - outs + corrections + :delta >= 0
+                WHERE business_day = :day
+                  AND greatest(ins - outs + corrections, 0) + :delta >= 0
                 RETURNING *
                 """)
             .param("day", today.date())
@@ -262,21 +263,22 @@ public class Occupancy {
   }
 
   private static long passed(InPark inPark) {
-    return inPark.ins() + inPark.outs() + inPark.surplusOuts();
+    return inPark.ins() + inPark.outs();
   }
 
   private static InPark row(ResultSet row, int number) throws SQLException {
     long ins = row.getLong("ins");
     long outs = row.getLong("outs");
     long corrections = row.getLong("corrections");
+    long people = ins - outs + corrections;
     Timestamp peakAt = row.getTimestamp("peak_at");
     return new InPark(
         new BusinessDay(row.getObject("business_day", LocalDate.class)),
-        ins - outs + corrections,
+        Math.max(0, people),
         ins,
         outs,
         corrections,
-        row.getLong("surplus_outs"),
+        Math.max(0, -people),
         row.getLong("peak"),
         peakAt == null ? null : peakAt.toInstant());
   }

@@ -130,8 +130,7 @@ class FeedIT {
     reader.cursor = first.cursor();
     List<JsonNode> rest = told(readOn(reader, 5));
 
-    assertThat(
-            rest.stream().map(item -> kind(item) + item.get("ticketNo").asLong()))
+    assertThat(rest.stream().map(item -> kind(item) + item.get("ticketNo").asLong()))
         .contains("TICKET_STATE2", "TICKET21");
     assertThat(feed.hasNews(reader.cursor)).isFalse();
   }

@@ -167,8 +167,7 @@ class JournalIT {
         .isEqualTo(1);
     assertThat(tickets.facts(ticket).used()).isEqualTo(1);
     assertThat(occupancy.now().people()).isEqualTo(2);
-    assertThat(
-            jdbc.sql("SELECT other_request FROM admission.conflict").query(UUID.class).single())
+    assertThat(jdbc.sql("SELECT other_request FROM admission.conflict").query(UUID.class).single())
         .isEqualTo(earlier);
   }
 
