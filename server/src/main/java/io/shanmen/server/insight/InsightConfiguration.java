@@ -23,7 +23,7 @@ class InsightConfiguration {
             BuiltInRole.FINANCE,
             BuiltInRole.MANAGER),
         Permission.of(
-            "insight.report",
+            "insight.reports",
             "报表与导出",
             "Reports and exports",
             BuiltInRole.FINANCE,

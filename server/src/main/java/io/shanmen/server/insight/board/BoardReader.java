@@ -42,8 +42,7 @@ class BoardReader {
   private final Admission admission;
   private final InstantSource clock;
 
-  BoardReader(
-      JdbcClient jdbc, ParkProfile profile, Admission admission, InstantSource clock) {
+  BoardReader(JdbcClient jdbc, ParkProfile profile, Admission admission, InstantSource clock) {
     this.jdbc = jdbc;
     this.profile = profile;
     this.admission = admission;
@@ -172,9 +171,7 @@ class BoardReader {
               admitted.put(
                   row.getInt("product_no"),
                   new Admitted(
-                      zh == null ? unnamed : zh,
-                      en == null ? unnamed : en,
-                      row.getLong("people")));
+                      zh == null ? unnamed : zh, en == null ? unnamed : en, row.getLong("people")));
             });
     return admitted;
   }
@@ -242,15 +239,19 @@ class BoardReader {
   }
 
   /** Hours in the order of the business day, which begins at the cut-off. */
-  private static List<HourPoint> hours(
-      List<Flow> flows, List<Sold> sold, Park park, Instant now) {
+  private static List<HourPoint> hours(List<Flow> flows, List<Sold> sold, Park park, Instant now) {
     int first = park.cutOff().getHour();
     int nowHour = (now.atZone(park.zone()).getHour() - first + 24) % 24;
     List<HourPoint> hours = new ArrayList<>();
     for (int step = 0; step <= nowHour; step++) {
       int hour = (first + step) % 24;
-      long in = flows.stream().filter(f -> f.hour() == hour && f.inbound()).mapToLong(Flow::people).sum();
-      long out = flows.stream().filter(f -> f.hour() == hour && !f.inbound()).mapToLong(Flow::people).sum();
+      long in =
+          flows.stream().filter(f -> f.hour() == hour && f.inbound()).mapToLong(Flow::people).sum();
+      long out =
+          flows.stream()
+              .filter(f -> f.hour() == hour && !f.inbound())
+              .mapToLong(Flow::people)
+              .sum();
       long tickets = sold.stream().filter(s -> s.hour() == hour).mapToLong(Sold::tickets).sum();
       long amount = sold.stream().filter(s -> s.hour() == hour).mapToLong(Sold::amount).sum();
       boolean anything = in != 0 || out != 0 || tickets != 0 || amount != 0;
