@@ -247,7 +247,8 @@ final class TurnstileBoard {
 
   private void openFor(Side side, long now) {
     Flap goal = openFlap(side);
-    if (fault == 0 && flap != Flap.FIRE_OPEN && flap != goal) {
+    boolean isOpening = flap == Flap.MOVING && flapGoal == goal;
+    if (fault == 0 && flap != Flap.FIRE_OPEN && flap != goal && !isOpening) {
       move(goal, now);
     }
   }
@@ -257,7 +258,8 @@ final class TurnstileBoard {
     rightPermits = 0;
     leftAlways = false;
     rightAlways = false;
-    if (flap != Flap.CLOSED) {
+    boolean isClosing = flap == Flap.MOVING && flapGoal == Flap.CLOSED;
+    if (flap != Flap.CLOSED && !isClosing) {
       move(Flap.CLOSED, now);
     }
   }

@@ -1,0 +1,27 @@
+package io.shanmen.gate.link;
+
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What came back for a request.
+ *
+ * @param status the HTTP status, 0 where no complete answer came
+ * @param body its JSON, a missing node where it had none
+ * @param roundTripNanos from sending to the complete answer
+ */
+record Reply(int status, JsonNode body, long roundTripNanos) {
+
+  boolean isGood() {
+    return status >= 200 && status < 300;
+  }
+
+  /** Nobody answered, or the server could not: a miss in the sense of the protocol. */
+  boolean isMiss() {
+    return status == 0 || status >= 500;
+  }
+
+  /** The code of the problem, empty where there is none. */
+  String problem() {
+    return body.path("code").asString("");
+  }
+}

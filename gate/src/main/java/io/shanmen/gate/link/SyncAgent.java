@@ -1,0 +1,360 @@
+package io.shanmen.gate.link;
+
+import io.shanmen.gate.agent.Agent;
+import io.shanmen.gate.agent.Errors;
+import io.shanmen.gate.agent.NanoClock;
+import io.shanmen.gate.clock.DisciplinedClock;
+import io.shanmen.gate.store.Journal;
+import io.shanmen.gate.store.JournalEvent;
+import io.shanmen.gate.store.ParkSettings.Times;
+import io.shanmen.gate.store.SyncedList;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Keeps gate and server in step: a heartbeat each second, the feed downwards whenever there is
+ * news, the journal upwards whenever something was written. Every request is sent and looked after
+ * later, so that no step waits.
+ */
+public final class SyncAgent implements Agent {
+  private static final int FEED_LIMIT_ITEMS = 500;
+  private static final Duration FEED_LIMIT = Duration.ofSeconds(20);
+  private static final Duration PROOF_LIMIT = Duration.ofSeconds(5);
+  private static final long UPLOAD_EVERY_NANOS = NanoClock.millis(300);
+  private static final long RETRY_NANOS = NanoClock.millis(1_000);
+  private static final long REVOKED_RETRY_NANOS = NanoClock.millis(60_000);
+  private static final int SMALLEST_UPLOAD_ENTRIES = 1;
+
+  /** What the agent works with. */
+  public record Context(
+      ParkHttp http,
+      Connection connection,
+      SyncedList list,
+      Journal journal,
+      DisciplinedClock clock,
+      NanoClock nanos,
+      Errors errors) {}
+
+  /** What the heartbeat says of the gate, see docs/protocols/gate-server.md, §4. */
+  public interface Health {
+    /** Adds {@code mode} and {@code parts}. */
+    void describe(ObjectNode heartbeat);
+  }
+
+  /** A request under way and what to do with its answer. */
+  private record Pending(CompletableFuture<Reply> reply, Consumer<Reply> then) {}
+
+  private final Context context;
+  private final Health health;
+  private final UUID bootId;
+  private final String program;
+  private final Consumer<Long> clockSet;
+  private final List<Pending> pending = new ArrayList<>();
+  private boolean proving;
+  private boolean beating;
+  private boolean feeding;
+  private boolean uploading;
+  private boolean news = true;
+  private boolean reachable;
+  private long nextProofNanos;
+  private long nextBeatNanos;
+  private long nextFeedNanos;
+  private long nextUploadNanos;
+  private int uploadLimit = Journal.UPLOAD_LIMIT_ENTRIES;
+  private long conflicts;
+
+  /**
+   * An agent for one gate.
+   *
+   * @param clockSet told by how many milliseconds the clock was set at once
+   */
+  public SyncAgent(
+      Context context, Health health, UUID bootId, String program, Consumer<Long> clockSet) {
+    this.context = context;
+    this.health = health;
+    this.bootId = bootId;
+    this.program = program;
+    this.clockSet = clockSet;
+    long now = context.nanos().nanoTime();
+    nextProofNanos = now;
+    nextBeatNanos = now;
+    nextFeedNanos = now;
+    nextUploadNanos = now;
+  }
+
+  @Override
+  public String role() {
+    return "gate-sync";
+  }
+
+  @Override
+  public int doWork() {
+    int work = collect();
+    long now = context.nanos().nanoTime();
+    if (!context.http().hasSession()) {
+      return work + prove(now);
+    }
+    work += beat(now);
+    if (reachable) {
+      work += fetch(now);
+      work += upload(now);
+    }
+    return work;
+  }
+
+  /** Passages of this gate that the server merged as conflicts, since the program started. */
+  public long conflicts() {
+    return conflicts;
+  }
+
+  private int collect() {
+    List<Pending> done = pending.stream().filter(one -> one.reply().isDone()).toList();
+    for (Pending one : done) {
+      // Removed first: what fails here is counted once, and the others wait for the next step.
+      pending.remove(one);
+      one.then().accept(one.reply().join());
+    }
+    return done.size();
+  }
+
+  private int prove(long now) {
+    if (proving || now - nextProofNanos < 0) {
+      return 0;
+    }
+    proving = true;
+    later(
+        context.http().prove(PROOF_LIMIT),
+        reply -> {
+          proving = false;
+          boolean revoked = isRevoked(reply);
+          nextProofNanos =
+              context.nanos().nanoTime() + (revoked ? REVOKED_RETRY_NANOS : RETRY_NANOS);
+          if (revoked) {
+            context.connection().revoke();
+          } else if (reply.isMiss()) {
+            lost();
+          } else if (!reply.isGood()) {
+            context.errors().add("link", "proof refused: " + reply.status() + reply.problem());
+          }
+        });
+    return 1;
+  }
+
+  private int beat(long now) {
+    if (beating || now - nextBeatNanos < 0) {
+      return 0;
+    }
+    beating = true;
+    Times times = times();
+    nextBeatNanos = now + NanoClock.millis(times.heartbeatEvery());
+    later(
+        context
+            .http()
+            .post("/api/gate/heartbeat", heartbeat(), Duration.ofMillis(times.heartbeatTimeout())),
+        reply -> {
+          beating = false;
+          heardBeat(reply);
+        });
+    return 1;
+  }
+
+  private ObjectNode heartbeat() {
+    Journal journal = context.journal();
+    long lastSeq = journal.lastSeq();
+    Instant listAsOf = context.list().asOf();
+    ObjectNode body = ParkHttp.JSON.createObjectNode();
+    body.put("at", context.clock().instant().toString());
+    body.put("bootId", bootId.toString());
+    body.put("program", program);
+    body.put("cursor", context.list().cursor());
+    body.put("listAsOf", listAsOf == null ? null : listAsOf.toString());
+    body.put("unsynced", lastSeq - context.list().acknowledged(journal.id()));
+    body.put("lastSeq", lastSeq);
+    body.put("clockPlausible", context.clock().isPlausible());
+    health.describe(body);
+    return body;
+  }
+
+  private void heardBeat(Reply reply) {
+    if (reply.isGood()) {
+      reachable = true;
+      Instant serverAt = Instant.parse(reply.body().path("serverAt").asString());
+      long set = context.clock().hear(serverAt, reply.roundTripNanos());
+      if (set != 0) {
+        clockSet.accept(set);
+      }
+      context
+          .connection()
+          .goodHeartbeat(
+              reply.body().path("assigned").asBoolean(true),
+              context.journal().lastSeq() <= acknowledged());
+      news |= reply.body().path("news").asBoolean(true);
+    } else if (isRevoked(reply)) {
+      context.connection().revoke();
+      nextBeatNanos = context.nanos().nanoTime() + REVOKED_RETRY_NANOS;
+    } else if (reply.isMiss()) {
+      lost();
+    } else if (reply.status() != 401) {
+      context.errors().add("link", "heartbeat refused: " + reply.status() + reply.problem());
+    }
+  }
+
+  private void lost() {
+    reachable = false;
+    context.connection().miss();
+  }
+
+  private int fetch(long now) {
+    if (feeding || !news || now - nextFeedNanos < 0) {
+      return 0;
+    }
+    feeding = true;
+    String cursor = context.list().cursor();
+    String query =
+        "?limit=" + FEED_LIMIT_ITEMS + (cursor == null ? "" : "&cursor=" + encode(cursor));
+    later(
+        context.http().get("/api/gate/feed" + query, FEED_LIMIT),
+        reply -> {
+          feeding = false;
+          if (reply.isGood()) {
+            take(reply.body());
+          } else {
+            nextFeedNanos = context.nanos().nanoTime() + RETRY_NANOS;
+            failed("feed", reply);
+          }
+        });
+    return 1;
+  }
+
+  private void take(JsonNode body) {
+    List<JsonNode> items = new ArrayList<>();
+    body.path("items").forEach(items::add);
+    boolean more = body.path("more").asBoolean(false);
+    news = more;
+    context
+        .list()
+        .apply(
+            new SyncedList.Page(
+                body.path("reset").asBoolean(false),
+                items,
+                body.path("cursor").asString(),
+                more,
+                Instant.parse(body.path("asOf").asString())));
+  }
+
+  private int upload(long now) {
+    if (uploading || now - nextUploadNanos < 0) {
+      return 0;
+    }
+    nextUploadNanos = now + UPLOAD_EVERY_NANOS;
+    UUID journalId = context.journal().id();
+    long acknowledged = context.list().acknowledged(journalId);
+    if (context.journal().lastSeq() <= acknowledged) {
+      return 0;
+    }
+    uploading = true;
+    List<Journal.Entry> entries = context.journal().after(acknowledged);
+    ObjectNode body = ParkHttp.JSON.createObjectNode();
+    body.put("journalId", journalId.toString());
+    ArrayNode list = body.putArray("entries");
+    entries.stream()
+        .limit(uploadLimit)
+        .forEach(
+            entry ->
+                list.addObject()
+                    .put("seq", entry.seq())
+                    .put("hash", entry.hash())
+                    .put("text", entry.text()));
+    later(
+        context.http().post("/api/gate/journal", body, FEED_LIMIT),
+        reply -> {
+          uploading = false;
+          heardUpload(journalId, reply);
+        });
+    return 1;
+  }
+
+  private void heardUpload(UUID journalId, Reply reply) {
+    if (reply.isGood()) {
+      context.list().acknowledge(journalId, reply.body().path("ackSeq").asLong());
+      conflicts += reply.body().path("conflicts").size();
+      uploadLimit = Journal.UPLOAD_LIMIT_ENTRIES;
+      // There may be more: a gate that comes back from a day alone need not wait.
+      nextUploadNanos = context.nanos().nanoTime();
+      return;
+    }
+    nextUploadNanos = context.nanos().nanoTime() + RETRY_NANOS;
+    switch (reply.problem()) {
+      case "JOURNAL_GAP" ->
+          context
+              .list()
+              .acknowledge(
+                  journalId, reply.body().path("params").path("expectedSeq").asLong(1) - 1);
+      case "JOURNAL_BROKEN" -> {
+        context.errors().add("journal", "the server refused the chain: a new journal begins");
+        context.journal().beginAnew();
+        context
+            .journal()
+            .append(
+                context.clock().instant(),
+                new JournalEvent.Fault(JournalEvent.Part.JOURNAL, "the earlier chain was refused"));
+      }
+      default -> {
+        if (reply.status() == 413) {
+          uploadLimit = Math.max(SMALLEST_UPLOAD_ENTRIES, uploadLimit / 2);
+        }
+        failed("journal", reply);
+      }
+    }
+  }
+
+  private void failed(String what, Reply reply) {
+    if (isRevoked(reply)) {
+      context.connection().revoke();
+    } else if (!reply.isMiss() && reply.status() != 401) {
+      context.errors().add("link", what + " refused: " + reply.status() + reply.problem());
+    }
+  }
+
+  private static boolean isRevoked(Reply reply) {
+    return reply.status() == 403 && reply.problem().equals("TERMINAL_REVOKED");
+  }
+
+  private void later(CompletableFuture<Reply> reply, Consumer<Reply> then) {
+    pending.add(new Pending(reply, then));
+  }
+
+  private Times times() {
+    return context.list().facts().settings().times();
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  /** What else wants the current times; here because the list is. */
+  public static Supplier<Times> timesOf(SyncedList list) {
+    return () -> list.facts().settings().times();
+  }
+
+  /** For a status page: whether the server answered the last request. */
+  public boolean isReachable() {
+    return reachable;
+  }
+
+  /** For a status page: up to which entry the server has the journal at hand. */
+  public long acknowledged() {
+    return context.list().acknowledged(context.journal().id());
+  }
+}

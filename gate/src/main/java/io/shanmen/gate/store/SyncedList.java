@@ -1,0 +1,409 @@
+package io.shanmen.gate.store;
+
+import io.shanmen.gate.store.ParkFactsHere.ProductName;
+import io.shanmen.kernel.admission.Passage;
+import io.shanmen.kernel.admission.PassageKind;
+import io.shanmen.kernel.admission.Place;
+import io.shanmen.kernel.admission.TicketState;
+import io.shanmen.kernel.ticketcode.Claims;
+import io.shanmen.kernel.ticketcode.ClaimsCodec;
+import io.shanmen.kernel.ticketcode.KeyId;
+import io.shanmen.kernel.ticketcode.KeyMaterial;
+import io.shanmen.kernel.ticketcode.KeyRecord;
+import io.shanmen.kernel.ticketcode.KeyRing;
+import io.shanmen.kernel.ticketcode.KeyState;
+import io.shanmen.kernel.ticketcode.ReadingKey;
+import io.shanmen.kernel.ticketcode.Suite;
+import io.shanmen.kernel.ticketcode.TicketRef;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What the server has told all gates: keys, settings, tickets, uses (R84). The syncing thread
+ * writes it; the lane reads it through a connection of its own and never waits for the writer.
+ *
+ * <p>A fresh list is built beside the one in use and takes its place when it is complete.
+ */
+public final class SyncedList implements AutoCloseable {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String KEY = "KEY";
+  private static final String SETTINGS = "SETTINGS";
+  private static final String GATE = "GATE";
+  private static final String PRODUCT = "PRODUCT";
+  private static final String NOT_AFTER_FOREVER = "9999-12-31T00:00:00Z";
+
+  private static final String SCHEMA =
+      """
+      CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+      CREATE TABLE IF NOT EXISTS thing (
+        list INTEGER NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, json TEXT NOT NULL,
+        PRIMARY KEY (list, kind, id)) WITHOUT ROWID;
+      CREATE TABLE IF NOT EXISTS ticket (
+        list INTEGER NOT NULL, ticket_no INTEGER NOT NULL, code_version INTEGER NOT NULL,
+        state TEXT NOT NULL, claims BLOB, PRIMARY KEY (list, ticket_no)) WITHOUT ROWID;
+      CREATE TABLE IF NOT EXISTS use (
+        list INTEGER NOT NULL, ticket_no INTEGER NOT NULL, request_id TEXT NOT NULL,
+        nth INTEGER NOT NULL, passage TEXT NOT NULL, gate_no INTEGER NOT NULL,
+        checkpoint_no INTEGER NOT NULL, used_at INTEGER NOT NULL, conflict INTEGER NOT NULL,
+        PRIMARY KEY (list, ticket_no, request_id, nth)) WITHOUT ROWID;
+      CREATE TABLE IF NOT EXISTS open_order (
+        order_id TEXT PRIMARY KEY, people INTEGER NOT NULL, reason TEXT NOT NULL,
+        by TEXT NOT NULL, not_after INTEGER NOT NULL, done INTEGER NOT NULL DEFAULT 0)
+        WITHOUT ROWID;
+      """;
+
+  /** One page of the feed, as it came. */
+  public record Page(
+      boolean reset, List<JsonNode> items, String cursor, boolean more, Instant asOf) {}
+
+  private final UUID gateId;
+  private final Database writer;
+  private final Database reader;
+  private volatile ParkFactsHere facts;
+  private volatile @Nullable Instant asOf;
+  private volatile int readList;
+
+  private SyncedList(Path folder, UUID gateId) {
+    this.gateId = gateId;
+    this.writer = Database.open(folder.resolve("list.db"), false, SCHEMA);
+    this.reader = Database.open(folder.resolve("list.db"), false, "");
+    this.readList = number("list", 0);
+    this.asOf = state("asOf").map(Instant::parse).orElse(null);
+    this.facts = readFacts();
+  }
+
+  /** Opens the list in this folder; an empty one where there is none. */
+  public static SyncedList open(Path folder, UUID gateId) {
+    return new SyncedList(folder, gateId);
+  }
+
+  /** Where the next page begins, or null at first start. */
+  public @Nullable String cursor() {
+    return state("cursor").orElse(null);
+  }
+
+  /** The moment of which the list in use is complete, or null where it never was. */
+  public @Nullable Instant asOf() {
+    return asOf;
+  }
+
+  public ParkFactsHere facts() {
+    return facts;
+  }
+
+  /** Takes a page, in one transaction. Called by the syncing thread only. */
+  public void apply(Page page) {
+    boolean swapped = writer.inTransaction(() -> applyInTransaction(page));
+    if (!page.more()) {
+      asOf = page.asOf();
+    }
+    if (swapped) {
+      readList = number("list", 0);
+    }
+    if (swapped || page.items().stream().anyMatch(SyncedList::isFact)) {
+      facts = readFacts();
+    }
+  }
+
+  private boolean applyInTransaction(Page page) {
+    int inUse = number("list", 0);
+    int filling = number("filling", inUse);
+    if (page.reset()) {
+      filling = Math.max(filling, inUse) + 1;
+      set("filling", Integer.toString(filling));
+      forgetListsExcept(inUse, filling);
+    }
+    for (JsonNode item : page.items()) {
+      applyItem(filling, item);
+    }
+    set("cursor", page.cursor());
+    if (page.more()) {
+      return false;
+    }
+    set("asOf", page.asOf().toString());
+    if (filling == inUse) {
+      return false;
+    }
+    set("list", Integer.toString(filling));
+    forgetListsExcept(filling, filling);
+    return true;
+  }
+
+  private void forgetListsExcept(int one, int other) {
+    for (String table : List.of("thing", "ticket", "use")) {
+      writer.change(
+          String.format(Locale.ROOT, "DELETE FROM %s WHERE list NOT IN (?, ?)", table), one, other);
+    }
+  }
+
+  private void applyItem(int list, JsonNode item) {
+    String kind = item.path("kind").asString("");
+    switch (kind) {
+      case KEY -> thing(list, kind, item.path("number").asString(), item);
+      case SETTINGS -> thing(list, kind, "", item);
+      case GATE -> thing(list, kind, item.path("gateId").asString(), item);
+      case PRODUCT -> thing(list, kind, item.path("productNo").asString(), item);
+      case "CHECKPOINT" -> thing(list, kind, item.path("no").asString(), item);
+      case "TICKET" -> ticket(list, item);
+      case "TICKET_STATE" -> ticketState(list, item);
+      case "USE" -> use(list, item);
+      case "OPEN_ORDER" -> openOrder(item);
+      default -> {
+        // A newer server tells newer gates more than this one understands.
+      }
+    }
+  }
+
+  private static boolean isFact(JsonNode item) {
+    String kind = item.path("kind").asString("");
+    return List.of(KEY, SETTINGS, GATE, PRODUCT).contains(kind);
+  }
+
+  private void thing(int list, String kind, String id, JsonNode item) {
+    writer.change(
+        "INSERT OR REPLACE INTO thing (list, kind, id, json) VALUES (?, ?, ?, ?)",
+        list,
+        kind,
+        id,
+        item.toString());
+  }
+
+  private void ticket(int list, JsonNode item) {
+    writer.change(
+        """
+        INSERT OR REPLACE INTO ticket (list, ticket_no, code_version, state, claims)
+        VALUES (?, ?, ?, ?, ?)
+        """,
+        list,
+        item.path("ticketNo").asLong(),
+        item.path("codeVersion").asInt(),
+        item.path("state").asString(),
+        Base64.getDecoder().decode(item.path("claims").asString()));
+  }
+
+  private void ticketState(int list, JsonNode item) {
+    writer.change(
+        """
+        INSERT INTO ticket (list, ticket_no, code_version, state) VALUES (?, ?, ?, ?)
+        ON CONFLICT (list, ticket_no)
+        DO UPDATE SET code_version = excluded.code_version, state = excluded.state
+        """,
+        list,
+        item.path("ticketNo").asLong(),
+        item.path("codeVersion").asInt(),
+        item.path("state").asString());
+  }
+
+  private void use(int list, JsonNode item) {
+    writer.change(
+        """
+        INSERT OR REPLACE INTO use (list, ticket_no, request_id, nth, passage, gate_no,
+          checkpoint_no, used_at, conflict) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        list,
+        item.path("ticketNo").asLong(),
+        item.path("requestId").asString(),
+        item.path("nth").asInt(),
+        item.path("passage").asString(),
+        item.path("gateNo").asInt(),
+        item.path("checkpointNo").asInt(),
+        Instant.parse(item.path("usedAt").asString()).toEpochMilli(),
+        item.path("conflict").asBoolean(false) ? 1 : 0);
+  }
+
+  private void openOrder(JsonNode item) {
+    if (item.path("gateId").asString("").equals(gateId.toString())) {
+      writer.change(
+          """
+          INSERT OR IGNORE INTO open_order (order_id, people, reason, by, not_after)
+          VALUES (?, ?, ?, ?, ?)
+          """,
+          item.path("orderId").asString(),
+          item.path("people").asInt(),
+          item.path("reason").asString(""),
+          item.path("by").asString(""),
+          Instant.parse(item.path("notAfter").asString()).toEpochMilli());
+    }
+  }
+
+  /** The orders to let people through that are still to be carried out. */
+  public List<OpenOrder> openOrders(Instant now) {
+    return reader.list(
+        "SELECT order_id, people, reason, by, not_after FROM open_order"
+            + " WHERE done = 0 AND not_after >= ?",
+        row ->
+            new OpenOrder(
+                UUID.fromString(row.getString(1)),
+                row.getInt(2),
+                row.getString(3),
+                row.getString(4),
+                Instant.ofEpochMilli(row.getLong(5))),
+        now.toEpochMilli());
+  }
+
+  /** Called before the gate opens, so that a crash repeats no order. */
+  public void done(OpenOrder order) {
+    reader.change("UPDATE open_order SET done = 1 WHERE order_id = ?", order.orderId().toString());
+  }
+
+  /** A ticket on the list in use. */
+  public Optional<ListedTicket> ticket(long ticketNo) {
+    return reader.first(
+        "SELECT code_version, state, claims FROM ticket WHERE list = ? AND ticket_no = ?",
+        row -> {
+          TicketRef ticket = new TicketRef(ticketNo, row.getInt(1));
+          byte[] claims = row.getBytes(3);
+          return new ListedTicket(ticket, ticketState(row.getString(2)), claims(claims, ticket));
+        },
+        readList,
+        ticketNo);
+  }
+
+  /** Who has passed on this ticket, at any gate, as far as the list knows; conflicts left out. */
+  public List<Passage> uses(long ticketNo) {
+    return reader.list(
+        """
+        SELECT request_id, nth, passage, gate_no, checkpoint_no, used_at FROM use
+        WHERE list = ? AND ticket_no = ? AND conflict = 0 ORDER BY used_at, nth
+        """,
+        row ->
+            new Passage(
+                UUID.fromString(row.getString(1)),
+                row.getInt(2),
+                PassageKind.valueOf(row.getString(3)),
+                new Place(row.getInt(4), row.getInt(5)),
+                Instant.ofEpochMilli(row.getLong(6))),
+        readList,
+        ticketNo);
+  }
+
+  /** How many tickets the list in use has. */
+  public long ticketCount() {
+    return writer
+        .first("SELECT count(*) FROM ticket WHERE list = ?", row -> row.getLong(1), readList)
+        .orElse(0L);
+  }
+
+  /**
+   * Up to which entry the server has this journal; kept here so that the journal has one writer.
+   */
+  public long acknowledged(UUID journalId) {
+    return state("ack:" + journalId).map(Long::parseLong).orElse(0L);
+  }
+
+  public void acknowledge(UUID journalId, long seq) {
+    set("ack:" + journalId, Long.toString(seq));
+  }
+
+  private static @Nullable Claims claims(byte @Nullable [] bytes, TicketRef ticket) {
+    return bytes == null
+        ? null
+        : ClaimsCodec.decode(bytes).map(claims -> claims.withTicket(ticket)).orElse(null);
+  }
+
+  /** A state that this program does not know yet lets nobody in. */
+  private static TicketState ticketState(String name) {
+    for (TicketState state : TicketState.values()) {
+      if (state.name().equals(name)) {
+        return state;
+      }
+    }
+    return TicketState.FROZEN;
+  }
+
+  private ParkFactsHere readFacts() {
+    int list = number("list", 0);
+    // Until the first list is complete, its keys and settings already serve: a gate that has just
+    // been installed should not wait for a year's tickets.
+    int readable = list == 0 ? number("filling", 0) : list;
+    Map<Integer, ProductName> products = new HashMap<>();
+    for (JsonNode item : things(readable, PRODUCT)) {
+      products.put(
+          item.path("productNo").asInt(),
+          new ProductName(item.path("nameZh").asString(), item.path("nameEn").asString()));
+    }
+    return new ParkFactsHere(
+        things(readable, SETTINGS).stream()
+            .findFirst()
+            .map(ParkSettings::of)
+            .orElse(ParkSettings.UNKNOWN),
+        new KeyRing(things(readable, KEY).stream().map(SyncedList::key).toList()),
+        products,
+        things(readable, GATE).stream()
+            .filter(item -> item.path("gateId").asString().equals(gateId.toString()))
+            .findFirst()
+            .flatMap(SyncedList::place)
+            .orElse(null));
+  }
+
+  private List<JsonNode> things(int list, String kind) {
+    return new ArrayList<>(
+        writer.list(
+            "SELECT json FROM thing WHERE list = ? AND kind = ? ORDER BY id",
+            row -> JSON.readTree(row.getString(1)),
+            list,
+            kind));
+  }
+
+  private static Optional<GatePlace> place(JsonNode item) {
+    if (!item.path("no").isIntegralNumber() || !item.path("checkpointNo").isIntegralNumber()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new GatePlace(
+            new Place(item.path("no").asInt(), item.path("checkpointNo").asInt()),
+            item.path("name").asString(""),
+            GatePlace.Ways.valueOf(item.path("direction").asString("ENTRY")),
+            item.path("orderedMode").asString("NORMAL").equals("EMERGENCY_OPEN")));
+  }
+
+  private static ReadingKey key(JsonNode item) {
+    String notAfter = item.path("notAfter").asString("");
+    return new ReadingKey(
+        new KeyRecord(
+            new KeyId(
+                item.path("parkNo").asInt(),
+                item.path("number").asInt(),
+                item.path("epoch").asInt()),
+            Suite.valueOf(item.path("suite").asString()),
+            Instant.parse(item.path("notBefore").asString()),
+            Instant.parse(notAfter.isEmpty() ? NOT_AFTER_FOREVER : notAfter),
+            KeyState.valueOf(item.path("state").asString())),
+        material(item.path("seal")),
+        material(item.path("verify")),
+        material(item.path("line")));
+  }
+
+  private static KeyMaterial material(JsonNode base64) {
+    return KeyMaterial.of(Base64.getDecoder().decode(base64.asString()));
+  }
+
+  private int number(String name, int otherwise) {
+    return state(name).map(Integer::parseInt).orElse(otherwise);
+  }
+
+  private Optional<String> state(String name) {
+    return writer.first("SELECT value FROM state WHERE name = ?", row -> row.getString(1), name);
+  }
+
+  private void set(String name, String value) {
+    writer.change("INSERT OR REPLACE INTO state (name, value) VALUES (?, ?)", name, value);
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+    writer.close();
+  }
+}
