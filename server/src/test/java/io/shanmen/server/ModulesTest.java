@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModule;
@@ -19,6 +21,7 @@ import org.springframework.modulith.docs.Documenter;
  */
 class ModulesTest {
   private static final Path DRAWINGS = Path.of("../docs/architecture/modules");
+  private static final Pattern LIST_ITEM = Pattern.compile("\\|?\\* |\\s*(Component|Rel)\\(");
   private static final ApplicationModules MODULES = ApplicationModules.of(ShanmenServer.class);
 
   @Test
@@ -103,19 +106,33 @@ class ModulesTest {
 
   /** Without trailing spaces, and with lists in an order that does not change from run to run. */
   private static String tidy(String text) {
-    List<String> lines = new ArrayList<>();
+    StringBuilder tidied = new StringBuilder();
     List<String> list = new ArrayList<>();
-    for (String line : text.split("\n")) {
-      String stripped = line.stripTrailing();
-      if (!stripped.strip().matches("(Component|Rel)\\(.*")) {
-        list.stream().sorted().forEach(lines::add);
-        list.clear();
-        lines.add(stripped);
+    for (String raw : text.split("\n")) {
+      String line = raw.stripTrailing();
+      if (line.startsWith("** ") && !list.isEmpty()) {
+        list.set(list.size() - 1, list.getLast() + "\n" + line);
+      } else if (LIST_ITEM.matcher(line).lookingAt()) {
+        list.add(line);
       } else {
-        list.add(stripped);
+        flush(list, tidied);
+        tidied.append(line).append('\n');
       }
     }
-    list.stream().sorted().forEach(lines::add);
-    return String.join("\n", lines).strip() + "\n";
+    flush(list, tidied);
+    return tidied.toString().strip() + "\n";
+  }
+
+  /** A table cell begins with a bar before its first item, whichever that is. */
+  private static void flush(List<String> list, StringBuilder tidied) {
+    boolean isCell = !list.isEmpty() && list.getFirst().startsWith("|");
+    String items =
+        list.stream()
+            .map(item -> item.startsWith("|") ? item.substring(1) : item)
+            .sorted()
+            .map(item -> item + "\n")
+            .collect(Collectors.joining());
+    tidied.append(isCell ? "|" : "").append(items);
+    list.clear();
   }
 }
