@@ -1,5 +1,6 @@
 package io.shanmen.server.aftersales;
 
+import io.shanmen.server.foundation.ParkProfile;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -8,13 +9,17 @@ import org.springframework.stereotype.Component;
 class RefundJanitor {
 
   private final RefundExecution execution;
+  private final ParkProfile park;
 
-  RefundJanitor(RefundExecution execution) {
+  RefundJanitor(RefundExecution execution, ParkProfile park) {
     this.execution = execution;
+    this.park = park;
   }
 
   @Scheduled(fixedDelayString = "${shanmen.aftersales.janitor-pause:30s}")
   void freeAbandonedPayments() {
-    execution.freeAbandoned();
+    if (park.find().isPresent()) {
+      execution.freeAbandoned();
+    }
   }
 }

@@ -125,7 +125,7 @@ final class DemoStaff {
       Answer changed =
           client.post(
               "/api/session/password",
-              Map.of("password", firstPassword(), "newPassword", secrets.password()));
+              Map.of("oldPassword", firstPassword(), "newPassword", secrets.password()));
       changed.orThrow("choose a password for " + person.signInName());
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
