@@ -1,0 +1,56 @@
+import { mayAny } from '@shanmen/ui';
+import type { Component } from 'vue';
+
+/** A page of the console, with the permissions of which any one opens it. */
+export interface Page {
+  /** Its texts are under `nav.<name>`. */
+  name: string;
+  path: string;
+  group: Group;
+  needsAny: readonly string[];
+  component: () => Promise<Component>;
+}
+
+/** The parts of the park's work, in the order of the navigation. */
+export const GROUPS = ['sales', 'admission', 'settlement', 'enquiry', 'platform'] as const;
+
+export type Group = (typeof GROUPS)[number];
+
+export const PAGES = [
+  {
+    name: 'lookup',
+    path: '/lookup',
+    group: 'enquiry',
+    needsAny: ['ticketing.look-up'],
+    component: () => import('./pages/LookUpPage.vue'),
+  },
+  {
+    name: 'terminals',
+    path: '/terminals',
+    group: 'platform',
+    needsAny: ['terminal.view', 'terminal.manage'],
+    component: () => import('./pages/TerminalsPage.vue'),
+  },
+] as const satisfies readonly Page[];
+
+/** Screens of their own that belong to a part of the work and open from here. */
+export const ELSEWHERE = [
+  {
+    name: 'duty',
+    href: '/duty/',
+    group: 'settlement',
+    needsAny: [
+      'cashdesk.issue-float',
+      'cashdesk.receive-drop',
+      'cashdesk.accept',
+      'cashdesk.accept-large',
+      'cashdesk.report',
+    ],
+  },
+] as const satisfies readonly (Pick<Page, 'name' | 'group' | 'needsAny'> & { href: string })[];
+
+export function firstPage(): Page | undefined {
+  return [...PAGES]
+    .sort((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group))
+    .find((page) => mayAny(page.needsAny));
+}
