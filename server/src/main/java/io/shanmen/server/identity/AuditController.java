@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -109,7 +110,7 @@ class AuditController {
   @GetMapping("/entries")
   @Permit(IdentityPermissions.READ_AUDIT)
   EntryPage auditEntries(
-      EntryQuery query,
+      @ParameterObject EntryQuery query,
       @RequestParam(required = false) @Nullable Long after,
       @RequestParam(defaultValue = "50") int limit) {
     int size = Math.clamp(limit, 1, AuditSearch.PAGE_LIMIT_ENTRIES);

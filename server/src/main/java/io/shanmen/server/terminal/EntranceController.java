@@ -11,6 +11,7 @@ import io.shanmen.server.identity.OperatorProfile;
 import io.shanmen.server.identity.Operators;
 import io.shanmen.server.identity.Sessions;
 import io.shanmen.server.identity.SignedIn;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -128,7 +129,8 @@ class EntranceController {
   @PostMapping("/session/renew")
   @OpenToAll
   Outcome<SessionAnswer> renewSession(
-      @CookieValue(name = Sessions.COOKIE, required = false) @Nullable String token,
+      @Parameter(hidden = true) @CookieValue(name = Sessions.COOKIE, required = false)
+          @Nullable String token,
       @Valid @RequestBody ProofBody body,
       HttpServletResponse response) {
     return token == null
