@@ -67,7 +67,7 @@ final class Lane implements AutoCloseable {
     this.http = parts.http;
     NanoClock nanos = NanoClock.SYSTEM;
     DisciplinedClock clock = parts.clock;
-    Connection connection = new Connection(SyncAgent.timesOf(list), list.isRevoked());
+    Connection connection = new Connection(SyncAgent.timesOf(list));
     this.readers =
         settings.scanners().stream()
             .map(

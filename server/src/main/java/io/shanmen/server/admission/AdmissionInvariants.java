@@ -6,7 +6,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What holds between passages, tickets and the count, whatever happened. */
+/**
+ * What holds between passages, tickets and the count, whatever happened. Tickets that no gate has
+ * ever seen are none of admission's business.
+ */
 @Configuration(proxyBeanMethods = false)
 class AdmissionInvariants {
 
@@ -27,6 +30,7 @@ class AdmissionInvariants {
         FROM ticketing.v_tickets t
         LEFT JOIN admission.passage p
           ON p.ticket_no = t.ticket_no AND p.kind = 'FIRST' AND p.conflict IS NULL
+        WHERE EXISTS (SELECT 1 FROM admission.passage known WHERE known.ticket_no = t.ticket_no)
         GROUP BY t.ticket_no, t.used, t.uses
         HAVING count(p.nth) <> t.used OR (t.uses > 0 AND count(p.nth) > t.uses)
         """);
@@ -43,6 +47,8 @@ class AdmissionInvariants {
         FROM ticketing.ticket t
         LEFT JOIN admission.presentation p
           ON p.ticket_no = t.ticket_no AND p.state = 'OPEN' AND p.passage = 'FIRST'
+        WHERE EXISTS (
+          SELECT 1 FROM admission.presentation known WHERE known.ticket_no = t.ticket_no)
         GROUP BY t.ticket_no, t.reserved
         HAVING t.reserved <> coalesce(sum(p.people - p.passed), 0)
         """);

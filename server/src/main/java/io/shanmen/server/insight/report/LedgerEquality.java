@@ -1,0 +1,76 @@
+package io.shanmen.server.insight.report;
+
+import io.shanmen.server.foundation.Invariant;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The reports equal the ledger on every day, by reason and by tender, to the cent. */
+@Component
+class LedgerEquality implements Invariant {
+
+  /**
+   * What the rooms' own records say and what the ledger says, day by day. Sales, voids and refunds
+   * stand on deferred revenue; money taken and paid back went through clearing.
+   */
+  private static final String BOTH =
+      """
+      SELECT business_day, 'SALE' AS item, sum(amount_minor) AS report, 0 AS ledger
+      FROM ordering.v_sale_lines WHERE entry = 'SALE' GROUP BY 1
+      UNION ALL
+      SELECT business_day, 'VOID', -sum(amount_minor), 0
+      FROM ordering.v_sale_lines WHERE entry = 'VOID' GROUP BY 1
+      UNION ALL
+      SELECT business_day, 'REFUND', sum(amount_minor), 0
+      FROM aftersales.v_refund_lines GROUP BY 1
+      UNION ALL
+      SELECT business_day, 'REFUND_FEE', sum(fee_minor), 0
+      FROM aftersales.v_refund_lines GROUP BY 1
+      UNION ALL
+      SELECT business_day, kind || '_SALE', sum(amount_minor), 0
+      FROM payment.v_payment WHERE state = 'SUCCESS' GROUP BY 1, 2
+      UNION ALL
+      SELECT business_day, kind || '_REFUND', sum(amount_minor), 0
+      FROM payment.v_refund GROUP BY 1, 2
+      UNION ALL
+      SELECT business_day, reason, 0,
+             sum(CASE WHEN reason = 'SALE' THEN credits_minor ELSE debits_minor END)
+      FROM ledger.v_sum
+      WHERE kind = 'DEFERRED_REVENUE' AND reason IN ('SALE', 'VOID', 'REFUND', 'REFUND_FEE')
+      GROUP BY 1, 2
+      UNION ALL
+      SELECT business_day, reason, 0,
+             sum(CASE WHEN reason LIKE '%_SALE' THEN credits_minor ELSE debits_minor END)
+      FROM ledger.v_sum
+      WHERE kind = 'ORDER_CLEARING' AND (reason LIKE '%_SALE' OR reason LIKE '%_REFUND')
+      GROUP BY 1, 2
+      """;
+
+  /** A line for each item of a span of days. */
+  static final String BY_ITEM =
+      "SELECT item, sum(report), sum(ledger), sum(report) - sum(ledger) FROM ("
+          + BOTH
+          + ") both_sides WHERE business_day BETWEEN :from AND :to GROUP BY item ORDER BY item";
+
+  private final JdbcClient jdbc;
+
+  LedgerEquality(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public String statement() {
+    return "I1 the day's report equals the ledger, by reason and by tender";
+  }
+
+  @Override
+  public List<String> violations() {
+    return jdbc.sql(
+            "SELECT business_day || ' ' || item || ': report ' || sum(report) || ', ledger '"
+                + " || sum(ledger) FROM ("
+                + BOTH
+                + ") both_sides GROUP BY business_day, item HAVING sum(report) <> sum(ledger)")
+        .query((row, number) -> row.getString(1))
+        .list();
+  }
+}

@@ -1,0 +1,225 @@
+package io.shanmen.server.insight.report;
+
+import io.shanmen.server.insight.sheet.Column;
+import io.shanmen.server.insight.sheet.Table;
+import io.shanmen.server.insight.sheet.TableQuery;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The lines behind the numbers of a report, page by page, in the order of time. */
+@Component
+class ReportLines {
+
+  /** What lines tell of. */
+  enum Kind {
+    SALES,
+    REFUNDS,
+    PASSAGES
+  }
+
+  /**
+   * Which lines; what is null does not matter.
+   *
+   * @param hour local, 0 to 23
+   */
+  record Filter(
+      @Nullable Integer productNo,
+      @Nullable UUID terminalId,
+      @Nullable UUID operatorId,
+      @Nullable Integer gateNo,
+      @Nullable Integer hour) {}
+
+  /**
+   * A page of lines.
+   *
+   * @param next where the next page begins; null after the last
+   */
+  record Page(Table table, @Nullable String next) {}
+
+  /** The last two columns of each query are the place of the line in the order of time. */
+  private static final List<Column> PLACE =
+      List.of(Column.text("placeAt", "", ""), Column.text("placeKey", "", ""));
+
+  private static final List<Column> SALES =
+      List.of(
+          Column.time("at", "时间", "Time"),
+          Column.text("orderNo", "订单号", "Order"),
+          Column.text("entry", "类型", "Entry"),
+          Column.text("nameZh", "票种", "Ticket type"),
+          Column.text("nameEn", "英文名", "Name in English"),
+          Column.text("window", "窗口", "Window"),
+          Column.text("operator", "操作员", "Operator"),
+          Column.text("tender", "收款方式", "Tender"),
+          Column.count("tickets", "张数", "Tickets"),
+          Column.count("people", "人次", "People"),
+          Column.money("unit", "单价", "Price"),
+          Column.money("amount", "金额", "Amount"));
+
+  private static final String SALES_SQL =
+      """
+      SELECT s.at, s.order_no, s.entry, s.product_zh, s.product_en, t.name, s.operator_name,
+             s.tender, s.tickets, s.heads, s.unit_minor, s.amount_minor,
+             s.at::text, s.order_no || '/' || lpad(s.line_no::text, 4, '0') || s.entry AS place
+      FROM ordering.v_sale_lines s LEFT JOIN terminal.v_terminal t USING (terminal_id)
+      WHERE s.business_day BETWEEN :from AND :to
+        AND (:product::int IS NULL OR s.product_no = :product::int)
+        AND (:terminal::uuid IS NULL OR s.terminal_id = :terminal::uuid)
+        AND (:operator::uuid IS NULL OR s.operator_id = :operator::uuid)
+        AND (:hour::int IS NULL OR extract(hour FROM s.at AT TIME ZONE :zone) = :hour::int)
+        AND (:afterAt::timestamptz IS NULL
+             OR (s.at, s.order_no || '/' || lpad(s.line_no::text, 4, '0') || s.entry)
+                > (:afterAt::timestamptz, :afterKey::text))
+      ORDER BY s.at, place LIMIT :limit
+      """;
+
+  private static final List<Column> REFUNDS =
+      List.of(
+          Column.time("at", "时间", "Time"),
+          Column.text("orderNo", "订单号", "Order"),
+          Column.text("ticketNo", "票号", "Ticket"),
+          Column.text("nameZh", "票种", "Ticket type"),
+          Column.text("nameEn", "英文名", "Name in English"),
+          Column.text("window", "窗口", "Window"),
+          Column.text("operator", "操作员", "Operator"),
+          Column.text("tender", "退款方式", "Tender"),
+          Column.text("ground", "依据", "Ground"),
+          Column.count("people", "人次", "People"),
+          Column.money("paid", "原价", "Paid"),
+          Column.money("fee", "手续费", "Fee"),
+          Column.money("amount", "退款金额", "Refunded"));
+
+  private static final String REFUNDS_SQL =
+      """
+      SELECT r.at, r.order_no, r.ticket_no, r.product_zh, r.product_en, t.name, r.operator_name,
+             r.tender, r.ground, r.heads, r.paid_minor, r.fee_minor, r.amount_minor,
+             r.at::text, lpad(r.ticket_no::text, 12, '0') AS place
+      FROM aftersales.v_refund_lines r LEFT JOIN terminal.v_terminal t USING (terminal_id)
+      WHERE r.business_day BETWEEN :from AND :to
+        AND (:product::int IS NULL OR r.product_no = :product::int)
+        AND (:terminal::uuid IS NULL OR r.terminal_id = :terminal::uuid)
+        AND (:operator::uuid IS NULL OR r.operator_id = :operator::uuid)
+        AND (:hour::int IS NULL OR extract(hour FROM r.at AT TIME ZONE :zone) = :hour::int)
+        AND (:afterAt::timestamptz IS NULL
+             OR (r.at, lpad(r.ticket_no::text, 12, '0')) > (:afterAt::timestamptz, :afterKey::text))
+      ORDER BY r.at, place LIMIT :limit
+      """;
+
+  private static final List<Column> PASSAGES =
+      List.of(
+          Column.time("at", "时间", "Time"),
+          Column.text("gate", "闸机", "Gate"),
+          Column.text("kind", "类型", "Kind"),
+          Column.text("ticketNo", "票号", "Ticket"),
+          Column.text("nameZh", "票种", "Ticket type"),
+          Column.text("nameEn", "英文名", "Name in English"),
+          Column.text("decidedBy", "判定", "Decided by"),
+          Column.text("conflict", "冲突", "Conflict"),
+          Column.text("reason", "人工放行原因", "Reason of a manual release"),
+          Column.time("receivedAt", "收到时间", "Received"));
+
+  private static final String PASSAGES_SQL =
+      """
+      SELECT p.at, p.gate_no || ' ' || coalesce(p.gate_name, ''), p.kind, p.ticket_no, n.name_zh,
+             n.name_en, p.decided_by, p.conflict, p.reason, p.received_at,
+             p.at::text, p.request_id || '/' || lpad(p.nth::text, 4, '0') AS place
+      FROM admission.v_passages p LEFT JOIN catalog.v_product n USING (product_no)
+      WHERE p.business_day BETWEEN :from AND :to
+        AND (:product::int IS NULL OR p.product_no = :product::int)
+        AND (:gate::int IS NULL OR p.gate_no = :gate::int)
+        AND (:hour::int IS NULL OR extract(hour FROM p.at AT TIME ZONE :zone) = :hour::int)
+        AND (:afterAt::timestamptz IS NULL
+             OR (p.at, p.request_id || '/' || lpad(p.nth::text, 4, '0'))
+                > (:afterAt::timestamptz, :afterKey::text))
+      ORDER BY p.at, place LIMIT :limit
+      """;
+
+  private final JdbcClient jdbc;
+
+  ReportLines(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** The page that begins after a place; the first without one. */
+  @Transactional(readOnly = true)
+  Page page(Kind kind, Span span, Filter filter, @Nullable String after, int limit) {
+    List<Column> columns =
+        switch (kind) {
+          case SALES -> SALES;
+          case REFUNDS -> REFUNDS;
+          case PASSAGES -> PASSAGES;
+        };
+    String sql =
+        switch (kind) {
+          case SALES -> SALES_SQL;
+          case REFUNDS -> REFUNDS_SQL;
+          case PASSAGES -> PASSAGES_SQL;
+        };
+    List<Column> withPlace = new ArrayList<>(columns);
+    withPlace.addAll(PLACE);
+    List<List<@Nullable Object>> rows =
+        TableQuery.rows(jdbc, sql, params(span, filter, place(after), limit), withPlace);
+    String next = rows.size() < limit ? null : cursor(rows.getLast());
+    List<List<@Nullable Object>> shown =
+        rows.stream().map(row -> row.subList(0, columns.size())).toList();
+    return new Page(table(kind, columns, shown), next);
+  }
+
+  private static Table table(Kind kind, List<Column> columns, List<List<@Nullable Object>> rows) {
+    return switch (kind) {
+      case SALES -> Table.listed("SALES", "售票明细", "Sales, line by line", columns, rows);
+      case REFUNDS -> Table.listed("REFUNDS", "退票明细", "Refunds, line by line", columns, rows);
+      case PASSAGES -> Table.listed("PASSAGES", "通行明细", "Passages, one by one", columns, rows);
+    };
+  }
+
+  private record Place(String at, String key) {}
+
+  private static Map<String, @Nullable Object> params(
+      Span span, Filter filter, Optional<Place> after, int limit) {
+    Map<String, @Nullable Object> params = new HashMap<>(span.params());
+    params.put("product", filter.productNo());
+    params.put("terminal", filter.terminalId());
+    params.put("operator", filter.operatorId());
+    params.put("gate", filter.gateNo());
+    params.put("hour", filter.hour());
+    params.put("afterAt", after.map(Place::at).orElse(null));
+    params.put("afterKey", after.map(Place::key).orElse(null));
+    params.put("limit", limit);
+    return params;
+  }
+
+  private static String cursor(List<@Nullable Object> last) {
+    String at = Objects.toString(last.get(last.size() - 2));
+    String key = Objects.toString(last.getLast());
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString((at + "|" + key).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The place in a cursor; one that is none of ours begins at the beginning. */
+  private static Optional<Place> place(@Nullable String cursor) {
+    if (cursor == null) {
+      return Optional.empty();
+    }
+    try {
+      String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+      int bar = text.indexOf('|');
+      return bar < 20 || !text.substring(0, bar).matches("[-0-9 :.+]+")
+          ? Optional.empty()
+          : Optional.of(new Place(text.substring(0, bar), text.substring(bar + 1)));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,325 @@
+package io.shanmen.server.insight.report;
+
+import io.shanmen.server.insight.sheet.Column;
+import io.shanmen.server.insight.sheet.Table;
+import io.shanmen.server.insight.sheet.TableQuery;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The tables of a report. Sales are as sold less voids; refunds stand beside them, never in them.
+ */
+@Component
+class ReportTables {
+
+  private static final List<Column> SALES =
+      List.of(
+          Column.count("orders", "订单数", "Orders"),
+          Column.count("tickets", "售票张数", "Tickets sold"),
+          Column.count("people", "售票人次", "People on them"),
+          Column.money("amount", "售票金额", "Sales"),
+          Column.count("refundedTickets", "退票张数", "Tickets refunded"),
+          Column.money("refunded", "退款金额", "Refunds"),
+          Column.money("net", "净额", "Net"),
+          Column.ratio("refundRate", "退款额率", "Share refunded"));
+
+  /** Sales and refunds as one stream, so that one grouping gives a line for either alone. */
+  private static final String SOLD_AND_REFUNDED =
+      """
+      FROM (
+        SELECT business_day, at, product_no, product_zh, product_en, terminal_id, operator_id,
+               operator_name, CASE entry WHEN 'SALE' THEN order_id END AS sold_order,
+               CASE entry WHEN 'VOID' THEN order_id END AS voided_order,
+               tickets, heads, amount_minor, 0 AS refunded_tickets, 0::bigint AS refunded_minor
+        FROM ordering.v_sale_lines WHERE business_day BETWEEN :from AND :to
+        UNION ALL
+        SELECT business_day, at, product_no, product_zh, product_en, terminal_id, operator_id,
+               operator_name, NULL, NULL, 0, 0, 0, tickets, amount_minor
+        FROM aftersales.v_refund_lines WHERE business_day BETWEEN :from AND :to
+      ) m
+      """;
+
+  private static final String MEASURES =
+      """
+      count(DISTINCT m.sold_order) - count(DISTINCT m.voided_order), sum(m.tickets), sum(m.heads),
+      sum(m.amount_minor), sum(m.refunded_tickets), sum(m.refunded_minor),
+      sum(m.amount_minor) - sum(m.refunded_minor),
+      sum(m.refunded_minor)::numeric / nullif(sum(m.amount_minor), 0)
+      """;
+
+  private final JdbcClient jdbc;
+
+  ReportTables(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** All tables of a report, in the order of the page. */
+  List<Table> all(Period period, Span span) {
+    return List.of(
+        course(period, span),
+        salesByType(span),
+        salesByWindow(span),
+        salesByOperator(span),
+        byTender(span),
+        byHour(span),
+        flowByType(span),
+        flowByGate(span),
+        ledgerCheck(span));
+  }
+
+  private static List<Column> columns(List<Column> first, List<Column> rest) {
+    return java.util.stream.Stream.concat(first.stream(), rest.stream()).toList();
+  }
+
+  private Table salesByType(Span span) {
+    List<Column> columns =
+        columns(
+            List.of(
+                Column.text("nameZh", "票种", "Ticket type"),
+                Column.text("nameEn", "英文名", "Name in English")),
+            SALES);
+    return Table.summed(
+        "SALES_BY_TYPE",
+        "票种销售",
+        "Sales by ticket type",
+        columns,
+        TableQuery.rows(
+            jdbc,
+            "SELECT max(m.product_zh), max(m.product_en), "
+                + MEASURES
+                + SOLD_AND_REFUNDED
+                + "GROUP BY m.product_no ORDER BY m.product_no",
+            span.params(),
+            columns));
+  }
+
+  private Table salesByWindow(Span span) {
+    List<Column> columns = columns(List.of(Column.text("window", "窗口", "Window")), SALES);
+    return Table.summed(
+        "SALES_BY_WINDOW",
+        "窗口销售",
+        "Sales by window",
+        columns,
+        TableQuery.rows(
+            jdbc,
+            "SELECT coalesce(max(t.name), '?'), "
+                + MEASURES
+                + SOLD_AND_REFUNDED
+                + """
+                LEFT JOIN terminal.v_terminal t USING (terminal_id)
+                GROUP BY terminal_id ORDER BY 1, terminal_id
+                """,
+            span.params(),
+            columns));
+  }
+
+  private Table salesByOperator(Span span) {
+    List<Column> columns = columns(List.of(Column.text("operator", "操作员", "Operator")), SALES);
+    return Table.summed(
+        "SALES_BY_OPERATOR",
+        "人员销售",
+        "Sales by operator",
+        columns,
+        TableQuery.rows(
+            jdbc,
+            "SELECT max(m.operator_name), "
+                + MEASURES
+                + SOLD_AND_REFUNDED
+                + "GROUP BY m.operator_id ORDER BY 1, m.operator_id",
+            span.params(),
+            columns));
+  }
+
+  private Table byTender(Span span) {
+    List<Column> columns =
+        List.of(
+            Column.text("tender", "收款方式", "Tender"),
+            Column.count("payments", "收款笔数", "Payments"),
+            Column.money("taken", "收款金额", "Taken"),
+            Column.count("repayments", "退付笔数", "Paid back, times"),
+            Column.money("repaid", "退付金额", "Paid back"),
+            Column.money("net", "净收", "Net"));
+    return Table.summed(
+        "BY_TENDER",
+        "收款方式",
+        "Tenders",
+        columns,
+        TableQuery.rows(
+            jdbc,
+            """
+            SELECT kind, sum(payments), sum(taken), sum(repayments), sum(repaid),
+                   sum(taken) - sum(repaid)
+            FROM (
+              SELECT kind, 1 AS payments, amount_minor AS taken, 0 AS repayments,
+                     0::bigint AS repaid
+              FROM payment.v_payment
+              WHERE business_day BETWEEN :from AND :to AND state = 'SUCCESS'
+              UNION ALL
+              SELECT kind, 0, 0, 1, amount_minor
+              FROM payment.v_refund WHERE business_day BETWEEN :from AND :to
+            ) m GROUP BY kind ORDER BY kind
+            """,
+            span.params(),
+            columns));
+  }
+
+  private Table byHour(Span span) {
+    List<Column> columns =
+        List.of(
+            Column.text("hour", "时段", "Hour"),
+            Column.count("tickets", "售票张数", "Tickets sold"),
+            Column.money("amount", "售票金额", "Sales"),
+            Column.count("admissions", "入园人次", "Admissions"),
+            Column.count("passages", "入园通行", "Passages in"),
+            Column.count("exits", "出园人次", "Exits"));
+    return Table.summed(
+        "BY_HOUR",
+        "分时",
+        "By hour",
+        columns,
+        TableQuery.rows(
+            jdbc,
+            """
+            SELECT lpad(hour::text, 2, '0') || ':00', sum(tickets), sum(amount), sum(admissions),
+                   sum(passages), sum(exits)
+            FROM (
+              SELECT extract(hour FROM at AT TIME ZONE :zone)::int AS hour, tickets,
+                     amount_minor AS amount, 0 AS admissions, 0 AS passages, 0 AS exits
+              FROM ordering.v_sale_lines WHERE business_day BETWEEN :from AND :to
+              UNION ALL
+              SELECT extract(hour FROM at AT TIME ZONE :zone)::int, 0, 0,
+                     (kind = 'FIRST' AND conflict IS NULL)::int,
+                     (kind IN ('FIRST', 'REENTRY'))::int, (NOT inbound)::int
+              FROM admission.v_passages WHERE business_day BETWEEN :from AND :to
+            ) m GROUP BY hour ORDER BY hour
+            """,
+            span.params(),
+            columns));
+  }
+
+  /** Sales and visitors day by day, or month by month where the period is long. */
+  private Table course(Period period, Span span) {
+    List<Column> columns =
+        List.of(
+            period.isByMonth()
+                ? Column.text("month", "月份", "Month")
+                : Column.text("day", "日期", "Day"),
+            Column.count("tickets", "售票张数", "Tickets sold"),
+            Column.count("people", "售票人次", "People on them"),
+            Column.money("amount", "售票金额", "Sales"),
+            Column.money("refunded", "退款金额", "Refunds"),
+            Column.money("net", "净额", "Net"),
+            Column.count("admissions", "入园人次", "Admissions"),
+            Column.count("passages", "入园通行", "Passages in"),
+            Column.count("exits", "出园人次", "Exits"));
+    return Table.summed(
+        "COURSE",
+        "走势",
+        "Course",
+        columns,
+        TableQuery.rows(
+            jdbc,
+            """
+            SELECT to_char(business_day, '%s'), sum(tickets), sum(people), sum(amount),
+                   sum(refunded), sum(amount) - sum(refunded), sum(admissions), sum(passages),
+                   sum(exits)
+            FROM (
+              SELECT business_day, tickets, heads AS people, amount_minor AS amount,
+                     0::bigint AS refunded, 0 AS admissions, 0 AS passages, 0 AS exits
+              FROM ordering.v_sale_lines WHERE business_day BETWEEN :from AND :to
+              UNION ALL
+              SELECT business_day, 0, 0, 0, amount_minor, 0, 0, 0
+              FROM aftersales.v_refund_lines WHERE business_day BETWEEN :from AND :to
+              UNION ALL
+              SELECT business_day, 0, 0, 0, 0, (kind = 'FIRST' AND conflict IS NULL)::int,
+                     (kind IN ('FIRST', 'REENTRY'))::int, (NOT inbound)::int
+              FROM admission.v_passages WHERE business_day BETWEEN :from AND :to
+            ) m GROUP BY 1 ORDER BY 1
+            """
+                .formatted(period.isByMonth() ? "YYYY-MM" : "YYYY-MM-DD"),
+            span.params(),
+            columns));
+  }
+
+  private Table flowByType(Span span) {
+    List<Column> columns =
+        List.of(
+            Column.text("nameZh", "票种", "Ticket type"),
+            Column.text("nameEn", "英文名", "Name in English"),
+            Column.count("admissions", "入园人次", "Admissions"),
+            Column.count("reentries", "再次入园", "Re-entries"),
+            Column.count("exits", "出园人次", "Exits"),
+            Column.count("conflicts", "冲突", "Conflicts"));
+    return Table.summed(
+        "FLOW_BY_TYPE",
+        "票种客流",
+        "Visitors by ticket type",
+        columns,
+        TableQuery.rows(
+            jdbc,
+            """
+            SELECT coalesce(max(n.name_zh), '无票 / 未知'), coalesce(max(n.name_en), 'No ticket / unknown'),
+                   count(*) FILTER (WHERE p.kind = 'FIRST' AND p.conflict IS NULL),
+                   count(*) FILTER (WHERE p.kind = 'REENTRY' AND p.conflict IS NULL),
+                   count(*) FILTER (WHERE NOT p.inbound),
+                   count(*) FILTER (WHERE p.conflict IS NOT NULL)
+            FROM admission.v_passages p LEFT JOIN catalog.v_product n USING (product_no)
+            WHERE p.business_day BETWEEN :from AND :to
+            GROUP BY n.product_no ORDER BY n.product_no NULLS LAST
+            """,
+            span.params(),
+            columns));
+  }
+
+  private Table flowByGate(Span span) {
+    List<Column> columns =
+        List.of(
+            Column.text("gate", "闸机", "Gate"),
+            Column.count("admissions", "入园人次", "Admissions"),
+            Column.count("passages", "入园通行", "Passages in"),
+            Column.count("exits", "出园人次", "Exits"),
+            Column.count("manual", "人工放行", "Manual releases"),
+            Column.count("unticketed", "应急无票通行", "Unticketed in emergencies"),
+            Column.count("conflicts", "冲突", "Conflicts"),
+            Column.ratio("offline", "离线占比", "Decided by the gate"));
+    return Table.summed(
+        "FLOW_BY_GATE",
+        "闸机客流",
+        "Visitors by gate",
+        columns,
+        TableQuery.rows(
+            jdbc,
+            """
+            SELECT max(gate_no) || ' ' || coalesce(max(gate_name), ''),
+                   count(*) FILTER (WHERE kind = 'FIRST' AND conflict IS NULL),
+                   count(*) FILTER (WHERE kind IN ('FIRST', 'REENTRY')),
+                   count(*) FILTER (WHERE kind IN ('EXIT', 'EXIT_COUNTED', 'UNTICKETED_OUT')),
+                   count(*) FILTER (WHERE kind = 'MANUAL'),
+                   count(*) FILTER (WHERE kind = 'UNTICKETED_IN'),
+                   count(*) FILTER (WHERE conflict IS NOT NULL),
+                   count(*) FILTER (WHERE decided_by = 'GATE')::numeric
+                     / nullif(count(*) FILTER (WHERE decided_by IN ('GATE', 'SERVER')), 0)
+            FROM admission.v_passages WHERE business_day BETWEEN :from AND :to
+            GROUP BY gate_id ORDER BY max(gate_no)
+            """,
+            span.params(),
+            columns));
+  }
+
+  /** What this report says beside what the ledger says: each difference must be nought. */
+  private Table ledgerCheck(Span span) {
+    List<Column> columns =
+        List.of(
+            Column.text("item", "项目", "Item"),
+            Column.money("report", "报表", "Report"),
+            Column.money("ledger", "总账", "Ledger"),
+            Column.money("difference", "差额", "Difference"));
+    return Table.listed(
+        "LEDGER_CHECK",
+        "与总账核对",
+        "Against the ledger",
+        columns,
+        TableQuery.rows(jdbc, LedgerEquality.BY_ITEM, span.params(), columns));
+  }
+}
