@@ -1,7 +1,5 @@
 package io.shanmen.simulators.demo;
 
-import io.shanmen.kernel.validity.CheckpointSet;
-import io.shanmen.kernel.validity.Route;
 import io.shanmen.kernel.validity.Uses;
 import io.shanmen.kernel.validity.ValidityPlan;
 import io.shanmen.simulators.client.ParkClient;
@@ -134,7 +132,8 @@ final class DemoCatalogue {
                 "people", Map.of("least", type.least(), "most", type.most()),
                 "validity", ValidityPlan.dayTicket(),
                 "uses", Uses.ONCE,
-                "route", Route.free(CheckpointSet.of(MAIN_ENTRANCE))),
+                "route",
+                    Map.of("checkpoints", List.of(MAIN_ENTRANCE), "order", "FREE", "anyOf", 0)),
         "placePoolId", pool,
         "sale", sale,
         "prices", List.of(Map.of("scope", Map.of(), "amountMinor", type.priceMinor())));
