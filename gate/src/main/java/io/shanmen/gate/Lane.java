@@ -67,7 +67,7 @@ final class Lane implements AutoCloseable {
     this.http = parts.http;
     NanoClock nanos = NanoClock.SYSTEM;
     DisciplinedClock clock = parts.clock;
-    Connection connection = new Connection(SyncAgent.timesOf(list));
+    Connection connection = new Connection(SyncAgent.timesOf(list), list.isRevoked());
     this.readers =
         settings.scanners().stream()
             .map(

@@ -17,8 +17,14 @@ public final class Connection {
   private boolean assigned = true;
   private boolean revoked;
 
-  public Connection(Supplier<Times> times) {
+  /**
+   * A connection that has not been tried yet.
+   *
+   * @param revoked whether this gate was revoked when the server was last heard
+   */
+  public Connection(Supplier<Times> times, boolean revoked) {
     this.times = times;
+    this.revoked = revoked;
   }
 
   /** ONLINE or OFFLINE. */

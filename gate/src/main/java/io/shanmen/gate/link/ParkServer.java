@@ -82,7 +82,7 @@ public final class ParkServer implements Authority {
     if (reply.problem().equals("GATE_NOT_ASSIGNED")) {
       return new ServerAnswer.NotAssigned();
     }
-    if (reply.problem().equals("TERMINAL_REVOKED")) {
+    if (reply.isRevoked()) {
       return new ServerAnswer.Revoked();
     }
     if (!reply.isGood()) {

@@ -1,5 +1,6 @@
 package io.shanmen.gate.link;
 
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -10,6 +11,8 @@ import tools.jackson.databind.JsonNode;
  * @param roundTripNanos from sending to the complete answer
  */
 record Reply(int status, JsonNode body, long roundTripNanos) {
+  private static final Set<String> REVOKED =
+      Set.of("TERMINAL_REVOKED", "TERMINAL_NOT_APPROVED", "TERMINAL_UNKNOWN");
 
   boolean isGood() {
     return status >= 200 && status < 300;
@@ -18,6 +21,11 @@ record Reply(int status, JsonNode body, long roundTripNanos) {
   /** Nobody answered, or the server could not: a miss in the sense of the protocol. */
   boolean isMiss() {
     return status == 0 || status >= 500;
+  }
+
+  /** The server knows this gate and lets it in no longer, or does not know it at all. */
+  boolean isRevoked() {
+    return status >= 400 && status < 500 && REVOKED.contains(problem());
   }
 
   /** The code of the problem, empty where there is none. */

@@ -137,11 +137,11 @@ public final class SyncAgent implements Agent {
         context.http().prove(PROOF_LIMIT),
         reply -> {
           proving = false;
-          boolean revoked = isRevoked(reply);
+          boolean revoked = reply.isRevoked();
           nextProofNanos =
               context.nanos().nanoTime() + (revoked ? REVOKED_RETRY_NANOS : RETRY_NANOS);
           if (revoked) {
-            context.connection().revoke();
+            revoked();
           } else if (reply.isMiss()) {
             lost();
           } else if (!reply.isGood()) {
@@ -189,6 +189,9 @@ public final class SyncAgent implements Agent {
   private void heardBeat(Reply reply) {
     if (reply.isGood()) {
       reachable = true;
+      if (context.connection().isRevoked()) {
+        context.list().revoked(false);
+      }
       Instant serverAt = Instant.parse(reply.body().path("serverAt").asString());
       long set = context.clock().hear(serverAt, reply.roundTripNanos());
       if (set != 0) {
@@ -200,8 +203,8 @@ public final class SyncAgent implements Agent {
               reply.body().path("assigned").asBoolean(true),
               context.journal().lastSeq() <= acknowledged());
       news |= reply.body().path("news").asBoolean(true);
-    } else if (isRevoked(reply)) {
-      context.connection().revoke();
+    } else if (reply.isRevoked()) {
+      revoked();
       nextBeatNanos = context.nanos().nanoTime() + REVOKED_RETRY_NANOS;
     } else if (reply.isMiss()) {
       lost();
@@ -231,6 +234,9 @@ public final class SyncAgent implements Agent {
             take(reply.body());
           } else {
             nextFeedNanos = context.nanos().nanoTime() + RETRY_NANOS;
+            if (reply.problem().equals("CURSOR_INVALID")) {
+              context.list().forgetCursor();
+            }
             failed("feed", reply);
           }
         });
@@ -320,15 +326,16 @@ public final class SyncAgent implements Agent {
   }
 
   private void failed(String what, Reply reply) {
-    if (isRevoked(reply)) {
-      context.connection().revoke();
+    if (reply.isRevoked()) {
+      revoked();
     } else if (!reply.isMiss() && reply.status() != 401) {
       context.errors().add("link", what + " refused: " + reply.status() + reply.problem());
     }
   }
 
-  private static boolean isRevoked(Reply reply) {
-    return reply.status() == 403 && reply.problem().equals("TERMINAL_REVOKED");
+  private void revoked() {
+    context.connection().revoke();
+    context.list().revoked(true);
   }
 
   private void later(CompletableFuture<Reply> reply, Consumer<Reply> then) {

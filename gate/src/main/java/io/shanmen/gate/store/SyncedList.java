@@ -302,6 +302,25 @@ public final class SyncedList implements AutoCloseable {
     return state("ack:" + journalId).map(Long::parseLong).orElse(0L);
   }
 
+  /** Forgets where the feed stood: the next page begins a fresh list. */
+  public void forgetCursor() {
+    writer.change("DELETE FROM state WHERE name = 'cursor'");
+  }
+
+  /** Whether an administrator had revoked this gate when the server was last heard. */
+  public boolean isRevoked() {
+    return state("revoked").isPresent();
+  }
+
+  /** Keeps the revocation, so that a gate that is started without a server stays out of use. */
+  public void revoked(boolean isRevoked) {
+    if (isRevoked) {
+      set("revoked", "true");
+    } else {
+      writer.change("DELETE FROM state WHERE name = 'revoked'");
+    }
+  }
+
   public void acknowledge(UUID journalId, long seq) {
     set("ack:" + journalId, Long.toString(seq));
   }

@@ -74,7 +74,7 @@ final class LaneFixture implements AutoCloseable {
     list = SyncedList.open(data, park.gateId());
     journal = Journal.open(data, ids);
     http = new ParkHttp(park.address(), park.authority(), identity, nanos);
-    connection = new Connection(SyncAgent.timesOf(list));
+    connection = new Connection(SyncAgent.timesOf(list), list.isRevoked());
     bus =
         new BoardBus(
             new SerialPortLink(

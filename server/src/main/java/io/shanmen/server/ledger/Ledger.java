@@ -101,18 +101,19 @@ public class Ledger {
     return store.sumsByReason(account);
   }
 
-  /** Frees what was held too long; returns how many accounts it looked at. */
+  /** Frees what was held too long; returns how many holds it ended. */
   @Transactional
   int expireHolds(int limitHolds) {
     Instant now = clock.instant();
-    List<AccountId> accounts = store.accountsWithHoldsThatAreOver(now, limitHolds);
-    if (!accounts.isEmpty()) {
-      store.lockHolds(store.holdsThatAreOver(accounts, now).keySet());
-      Touching touching = new Touching();
-      touching.accounts.addAll(accounts);
-      store.write(new PostingBook(read(touching, now), now), now);
+    List<TransferId> over = store.holdsThatAreOver(now, limitHolds);
+    if (over.isEmpty()) {
+      return 0;
     }
-    return accounts.size();
+    Touching touching = new Touching();
+    touching.holds.addAll(over);
+    PostingBook book = new PostingBook(read(touching, now), now);
+    store.write(book, now);
+    return book.appended().size();
   }
 
   /** What a set of transfers names. */

@@ -17,9 +17,9 @@ class LedgerJanitor {
 
   @Scheduled(fixedDelayString = "${shanmen.ledger.janitor-pause:10s}")
   void expireHolds() {
-    int accounts;
+    int ended;
     do {
-      accounts = ledger.expireHolds(LIMIT_HOLDS_PER_TRANSACTION);
-    } while (accounts > 0);
+      ended = ledger.expireHolds(LIMIT_HOLDS_PER_TRANSACTION);
+    } while (ended == LIMIT_HOLDS_PER_TRANSACTION);
   }
 }

@@ -165,24 +165,19 @@ class LedgerStore {
         .collect(Collectors.toMap(Row::id, Function.identity()));
   }
 
-  /** Ids of accounts with holds that are over and not settled; at most {@code limit} holds. */
-  List<AccountId> accountsWithHoldsThatAreOver(Instant now, int limit) {
+  /** Holds that are over and have not been settled, by anybody; the oldest first. */
+  List<TransferId> holdsThatAreOver(Instant now, int limit) {
     return jdbc.sql(
             """
-            SELECT DISTINCT side.account_id
-            FROM (
-              SELECT t.debit_account_id, t.credit_account_id
-              FROM ledger.transfer t
-              WHERE t.type = 'HOLD' AND t.expires_at <= ?
-                AND NOT EXISTS (SELECT FROM ledger.transfer s WHERE s.hold_id = t.transfer_id)
-              LIMIT ?
-            ) over
-            CROSS JOIN LATERAL (VALUES (over.debit_account_id), (over.credit_account_id))
-              AS side (account_id)
+            SELECT t.transfer_id FROM ledger.transfer t
+            WHERE t.type = 'HOLD' AND t.expires_at <= ?
+              AND NOT EXISTS (SELECT FROM ledger.transfer s WHERE s.hold_id = t.transfer_id)
+            ORDER BY t.expires_at
+            LIMIT ?
             """)
         .param(utc(now))
         .param(limit)
-        .query((row, number) -> accountId(row, "account_id"))
+        .query((row, number) -> new TransferId(row.getObject("transfer_id", UUID.class)))
         .list();
   }
 

@@ -15,6 +15,7 @@ import io.shanmen.kernel.money.Money;
 import io.shanmen.server.ledger.Row.Entry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,7 +24,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -35,17 +35,6 @@ import org.jspecify.annotations.Nullable;
  * <p>The kernel's {@code LedgerState} is the model; a test holds the two against each other.
  */
 final class PostingBook {
-
-  /** Why a transfer failed may pass, so its id is spent: a retry must not change its meaning. */
-  private static final Set<TransferResult> SPENDS_THE_ID =
-      Set.of(
-          TransferResult.DEBIT_ACCOUNT_NOT_FOUND,
-          TransferResult.CREDIT_ACCOUNT_NOT_FOUND,
-          TransferResult.HOLD_NOT_FOUND,
-          TransferResult.DEBIT_ACCOUNT_CLOSED,
-          TransferResult.CREDIT_ACCOUNT_CLOSED,
-          TransferResult.EXCEEDS_CREDITS,
-          TransferResult.EXCEEDS_DEBITS);
 
   private final Touched touched;
   private final Instant now;
@@ -136,7 +125,7 @@ final class PostingBook {
   }
 
   private void remember(TransferId id, TransferResult result) {
-    if (SPENDS_THE_ID.contains(result)) {
+    if (result.spendsTheId()) {
       failed.put(id, result);
       newlyFailed.put(id, result);
     }
@@ -398,6 +387,8 @@ final class PostingBook {
 
   private static Row row(Hold hold) {
     Entry entry = new Entry(hold.sides(), hold.amount(), hold.cause());
-    return new Row(hold.id(), Row.Type.HOLD, entry, null, hold.expiresAt());
+    // The database keeps microseconds: the same hold must be the same row.
+    Instant expiresAt = hold.expiresAt().truncatedTo(ChronoUnit.MICROS);
+    return new Row(hold.id(), Row.Type.HOLD, entry, null, expiresAt);
   }
 }

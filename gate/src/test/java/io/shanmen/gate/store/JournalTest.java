@@ -1,0 +1,131 @@
+package io.shanmen.gate.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shanmen.gate.Mode;
+import io.shanmen.gate.TestTime;
+import io.shanmen.gate.store.JournalEvent.Admission;
+import io.shanmen.gate.store.JournalEvent.Cause;
+import io.shanmen.gate.store.JournalEvent.DecidedBy;
+import io.shanmen.gate.store.JournalEvent.Medium;
+import io.shanmen.kernel.admission.Direction;
+import io.shanmen.kernel.admission.PassageKind;
+import io.shanmen.kernel.admission.Place;
+import io.shanmen.kernel.ticketcode.TicketRef;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalTest {
+  private static final long TICKET = 100_000_042;
+
+  @TempDir Path folder;
+  private final TestTime time = new TestTime();
+  private Journal journal;
+
+  @BeforeEach
+  void open() {
+    journal = Journal.open(folder, UUID::randomUUID);
+  }
+
+  @Test
+  void entriesAreNumberedWithoutGapsAndChainedAlsoOverARestart() {
+    admit(3);
+    journal.close();
+    open();
+    append(new JournalEvent.ExitPassed());
+    List<Journal.Entry> entries = journal.after(0);
+    assertThat(entries).extracting(Journal.Entry::seq).containsExactly(1L, 2L);
+    byte[] head = new byte[32];
+    for (Journal.Entry entry : entries) {
+      head = Journal.hash(head, entry.text());
+      assertThat(entry.hash()).isEqualTo(HexFormat.of().formatHex(head));
+    }
+  }
+
+  @Test
+  void anEntryReadsAsTheProtocolSays() {
+    append(new JournalEvent.UnticketedPassed(Direction.EXIT, Mode.EMERGENCY_OPEN));
+    assertThat(journal.after(0).getFirst().text())
+        .isEqualTo(
+            """
+            {"seq":1,"at":"2026-05-01T02:00:00.000Z","kind":"UNTICKETED_PASSED",\
+            "direction":"EXIT","mode":"EMERGENCY_OPEN"}""");
+  }
+
+  @Test
+  void whatIsAdmittedIsReservedUntilItPassesOrIsClosed() {
+    UUID request = admit(3);
+    append(new JournalEvent.Passed(request, 1));
+    assertThat(journal.reservations(TICKET).getFirst().heads()).isEqualTo(2);
+    assertThat(journal.passages(TICKET)).hasSize(1);
+    append(new JournalEvent.Closed(request, 1, 2, Cause.TIME_OUT));
+    assertThat(journal.reservations(TICKET)).isEmpty();
+    assertThat(journal.passages(TICKET)).hasSize(1);
+  }
+
+  @Test
+  void whatWasNotClosedIsFoundAfterACrash() {
+    UUID request = admit(3);
+    append(new JournalEvent.Passed(request, 1));
+    journal.close();
+    open();
+    assertThat(journal.unfinished())
+        .containsExactly(new Journal.Unfinished(request, PassageKind.FIRST, 3, 1, 17));
+  }
+
+  @Test
+  void aNewJournalBeginsAtOneAndForgetsNoPassage() {
+    UUID request = admit(1);
+    append(new JournalEvent.Passed(request, 1));
+    UUID before = journal.id();
+    journal.beginAnew();
+    assertThat(journal.id()).isNotEqualTo(before);
+    assertThat(journal.lastSeq()).isZero();
+    assertThat(journal.passages(TICKET)).hasSize(1);
+    append(new JournalEvent.ExitPassed());
+    assertThat(journal.after(0).getFirst().seq()).isEqualTo(1);
+  }
+
+  @Test
+  void onlyWhatIsOldAndUploadedIsForgotten() {
+    append(new JournalEvent.ExitPassed());
+    append(new JournalEvent.ExitPassed());
+    append(new JournalEvent.ExitPassed());
+    time.pass(Duration.ofDays(41));
+    journal.prune(1, time.instant());
+    assertThat(journal.after(0)).extracting(Journal.Entry::seq).containsExactly(2L, 3L);
+    journal.prune(3, time.instant());
+    assertThat(journal.after(0)).extracting(Journal.Entry::seq).containsExactly(3L);
+    journal.close();
+    open();
+    assertThat(journal.lastSeq()).isEqualTo(3);
+  }
+
+  private UUID admit(int people) {
+    UUID request = UUID.randomUUID();
+    append(
+        new JournalEvent.Admitted(
+            new Admission(
+                request,
+                DecidedBy.GATE,
+                PassageKind.FIRST,
+                people,
+                Medium.QR,
+                new TicketRef(TICKET, 1),
+                6,
+                "entry-1"),
+            new Place(1, 1),
+            17));
+    return request;
+  }
+
+  private void append(JournalEvent event) {
+    journal.append(time.instant(), event);
+  }
+}

@@ -1,0 +1,141 @@
+package io.shanmen.gate.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shanmen.kernel.admission.TicketState;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class SyncedListTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final UUID GATE = UUID.fromString("0197a3aa-0000-7000-8000-000000000001");
+  private static final Instant AS_OF = Instant.parse("2026-05-01T02:31:08Z");
+  private static final String USE =
+      """
+      {"seq":9,"kind":"USE","ticketNo":42,"requestId":"0197a3aa-0000-7000-8000-0000000000aa",
+       "nth":1,"gateNo":2,"checkpointNo":1,"passage":"FIRST","usedAt":"2026-05-01T02:31:09.020Z",
+       "conflict":%s}""";
+
+  @TempDir Path folder;
+  private SyncedList list;
+
+  @BeforeEach
+  void open() {
+    list = SyncedList.open(folder, GATE);
+  }
+
+  @Test
+  void cursorAndContentsOutliveARestart() {
+    apply(true, "d:1", false, state(42, "LOCKED"));
+    list.close();
+    open();
+    assertThat(list.cursor()).isEqualTo("d:1");
+    assertThat(list.asOf()).isEqualTo(AS_OF);
+    assertThat(list.ticket(42).orElseThrow().state()).isEqualTo(TicketState.LOCKED);
+  }
+
+  @Test
+  void aFreshListTakesTheOldOnesPlaceOnlyWhenItIsComplete() {
+    apply(true, "d:1", false, state(1, "ISSUED"));
+    apply(true, "s:1", true, state(2, "ISSUED"));
+    assertThat(list.ticket(1)).isPresent();
+    assertThat(list.ticket(2)).isEmpty();
+    apply(false, "d:2", false, state(3, "ISSUED"));
+    assertThat(list.ticket(1)).isEmpty();
+    assertThat(list.ticket(2)).isPresent();
+    assertThat(list.ticket(3)).isPresent();
+  }
+
+  @Test
+  void aHalfFilledListGoesOnAfterARestart() {
+    apply(true, "s:1", true, state(2, "ISSUED"));
+    list.close();
+    open();
+    assertThat(list.cursor()).isEqualTo("s:1");
+    apply(false, "d:2", false, state(3, "ISSUED"));
+    assertThat(list.ticketCount()).isEqualTo(2);
+  }
+
+  @Test
+  void theSameItemTwiceChangesNothing() {
+    apply(true, "d:1", false, USE.formatted("false"));
+    apply(false, "d:2", false, USE.formatted("false"));
+    assertThat(list.uses(42)).hasSize(1);
+  }
+
+  @Test
+  void aConflictIsNoUse() {
+    apply(true, "d:1", false, USE.formatted("true"));
+    assertThat(list.uses(42)).isEmpty();
+  }
+
+  @Test
+  void whatThisProgramDoesNotKnowIsPassedOver() {
+    apply(true, "d:1", false, "{\"seq\":1,\"kind\":\"WEATHER\",\"rain\":true}", state(7, "MELTED"));
+    assertThat(list.ticket(7).orElseThrow().state()).isEqualTo(TicketState.FROZEN);
+  }
+
+  @Test
+  void anOrderIsForThisGateOnceAndInTime() {
+    String order =
+        """
+        {"seq":1,"kind":"OPEN_ORDER","orderId":"%s","gateId":"%s","people":2,"reason":"pram",
+         "by":"li","notAfter":"2026-05-01T02:32:00Z"}""";
+    apply(
+        true,
+        "d:1",
+        false,
+        order.formatted("0197a3aa-0000-7000-8000-0000000000b1", GATE),
+        order.formatted(
+            "0197a3aa-0000-7000-8000-0000000000b2", "0197a3aa-0000-7000-8000-000000000002"));
+    assertThat(list.openOrders(AS_OF)).hasSize(1);
+    assertThat(list.openOrders(AS_OF.plusSeconds(60))).isEmpty();
+    list.done(list.openOrders(AS_OF).getFirst());
+    assertThat(list.openOrders(AS_OF)).isEmpty();
+  }
+
+  @Test
+  void settingsAndPlaceAreTheNewestOnes() {
+    apply(
+        true,
+        "d:1",
+        false,
+        """
+        {"seq":1,"kind":"SETTINGS","parkNameZh":"云台山","parkNameEn":"Yuntai",
+         "zone":"Asia/Shanghai","cutOff":"04:00","holidays":["2026-05-01"],
+         "reentry":{"maxPerDay":2,"windowMinutes":120,"requireExitScan":true,
+         "sameCheckpoint":false,"proof":null},"passageTimeoutMillis":7000}""",
+        """
+        {"seq":2,"kind":"GATE","gateId":"%s","no":3,"name":"3号闸","checkpointNo":5,
+         "direction":"BOTH","orderedMode":"NORMAL"}"""
+            .formatted(GATE));
+    assertThat(list.facts().settings().times().passageTimeout()).isEqualTo(7_000);
+    assertThat(list.facts().settings().times().onlineTimeout()).isEqualTo(150);
+    assertThat(list.facts().settings().reentry().maxPerDay()).isEqualTo(2);
+    GatePlace here = list.facts().here();
+    assertThat(here).isNotNull();
+    assertThat(here.place().gateNo()).isEqualTo(3);
+    assertThat(here.emergencyOrdered()).isFalse();
+  }
+
+  private void apply(boolean reset, String cursor, boolean more, String... items) {
+    List<JsonNode> nodes = Arrays.stream(items).map(JSON::readTree).toList();
+    list.apply(new SyncedList.Page(reset, nodes, cursor, more, AS_OF));
+  }
+
+  private static String state(long ticketNo, String state) {
+    return "{\"seq\":1,\"kind\":\"TICKET_STATE\",\"ticketNo\":"
+        + ticketNo
+        + ",\"codeVersion\":1,\"state\":\""
+        + state
+        + "\"}";
+  }
+}
