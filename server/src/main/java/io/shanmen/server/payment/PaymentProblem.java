@@ -23,7 +23,8 @@ public enum PaymentProblem implements ProblemCode {
       409,
       "退款超过可退金额，最多可退 {leftMinor} 分",
       "More is asked back than was paid; {leftMinor} in minor units are left"),
-  REFUND_CONFLICT(409, "同一退款编号已用于其他金额，请重新申请", "This refund id stands for another amount; ask anew"),
+  REFUND_PAYMENT_CONFLICT(
+      409, "同一退款编号已用于其他金额，请重新申请", "This refund id stands for another amount; ask anew"),
   CASH_NOT_IN_DRAWER(
       409,
       "钱箱现金不足，请补充备用金后再退款",

@@ -261,7 +261,7 @@ public class Payments {
     Money sum = before.parts().stream().map(RefundPart::amount).reduce(zero, Money::plus);
     return before.orderId().equals(request.orderId()) && sum.equals(request.amount())
         ? Outcome.done(before)
-        : Outcome.refused(PaymentProblem.REFUND_CONFLICT);
+        : Outcome.refused(PaymentProblem.REFUND_PAYMENT_CONFLICT);
   }
 
   private static List<PaymentRow> after(List<PaymentRow> rows, List<RefundPart> parts) {
