@@ -18,6 +18,20 @@ export type Group = (typeof GROUPS)[number];
 
 export const PAGES = [
   {
+    name: 'gates',
+    path: '/gates',
+    group: 'admission',
+    needsAny: ['admission.view', 'admission.configure', 'admission.release'],
+    component: () => import('./pages/GatesPage.vue'),
+  },
+  {
+    name: 'presence',
+    path: '/presence',
+    group: 'admission',
+    needsAny: ['admission.view', 'admission.correct'],
+    component: () => import('./pages/PresencePage.vue'),
+  },
+  {
     name: 'lookup',
     path: '/lookup',
     group: 'enquiry',
@@ -30,6 +44,20 @@ export const PAGES = [
     group: 'platform',
     needsAny: ['terminal.view', 'terminal.manage'],
     component: () => import('./pages/TerminalsPage.vue'),
+  },
+  {
+    name: 'operators',
+    path: '/operators',
+    group: 'platform',
+    needsAny: ['identity.view-operators', 'identity.manage-operators'],
+    component: () => import('./pages/OperatorsPage.vue'),
+  },
+  {
+    name: 'roles',
+    path: '/roles',
+    group: 'platform',
+    needsAny: ['identity.view-operators', 'identity.manage-roles'],
+    component: () => import('./pages/RolesPage.vue'),
   },
 ] as const satisfies readonly Page[];
 

@@ -1,0 +1,50 @@
+import { call, type Answer, type Ask, type OrNull } from '@shanmen/api';
+
+export type Gate = OrNull<
+  Answer<'GateStatus'>,
+  'checkpointNo' | 'seenAt' | 'mode' | 'program' | 'listAgeSeconds'
+>;
+
+export type InPark = OrNull<Answer<'InPark'>, 'peakAt'>;
+
+export type DayCounts = Answer<'DayCounts'>;
+
+export type Conflict = OrNull<
+  Answer<'ConflictView'>,
+  'ticketNo' | 'ticketState' | 'otherGateNo' | 'otherAt'
+>;
+
+const BASE = '/api/admission';
+
+export function gates(): Promise<Gate[]> {
+  return call('GET', `${BASE}/gates`);
+}
+
+export function describe(gateId: string, body: Ask<'GateDescription'>): Promise<Gate> {
+  return call('PUT', `${BASE}/gates/${gateId}`, { body });
+}
+
+export function order(gateId: string, body: Ask<'ModeOrder'>): Promise<Gate> {
+  return call('PUT', `${BASE}/gates/${gateId}/mode`, { body });
+}
+
+export function release(body: Ask<'ManualReleaseRequest'>): Promise<Answer<'ManualRelease'>> {
+  return call('POST', `${BASE}/manual-releases`, { body, repeatable: true });
+}
+
+export function inPark(): Promise<InPark> {
+  return call('GET', `${BASE}/in-park`);
+}
+
+export function correct(body: Ask<'CorrectionRequest'>): Promise<InPark> {
+  return call('POST', `${BASE}/in-park/corrections`, { body, repeatable: true });
+}
+
+export function counts(day?: string): Promise<DayCounts> {
+  return call('GET', `${BASE}/counts`, { query: { day } });
+}
+
+/** Newest first; `next` is null on the last page. */
+export function conflicts(after?: string): Promise<{ conflicts: Conflict[]; next: string | null }> {
+  return call('GET', `${BASE}/conflicts`, { query: { after, limit: 50 } });
+}
