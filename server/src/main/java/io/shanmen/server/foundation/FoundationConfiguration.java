@@ -19,7 +19,9 @@ class FoundationConfiguration {
     return Clock.systemUTC();
   }
 
-  /** Records are written by their components, not by the questions they answer ({@code isFixed}). */
+  /**
+   * Records are written by their components, not by the questions they answer ({@code isFixed}).
+   */
   @Bean
   JsonMapperBuilderCustomizer componentsOnly() {
     return json ->

@@ -60,13 +60,18 @@ class Accounts {
             .list());
   }
 
+  /** A password that somebody else chose takes the PIN with it: the operator sets a new one. */
   void setPassword(UUID operatorId, String hash, boolean own) {
     jdbc.sql(
             """
-            UPDATE identity.operator SET password_hash = ?, own_password = ?, version = version + 1
-            WHERE operator_id = ?
+            UPDATE identity.operator
+            SET password_hash = :hash, own_password = :own, version = version + 1,
+                pin_hash = CASE WHEN :own THEN pin_hash END
+            WHERE operator_id = :id
             """)
-        .params(hash, own, operatorId)
+        .param("hash", hash)
+        .param("own", own)
+        .param("id", operatorId)
         .update();
   }
 

@@ -10,7 +10,10 @@ import io.shanmen.server.client.Client;
 import io.shanmen.server.client.Clients;
 import io.shanmen.server.foundation.ParkIT;
 import io.shanmen.server.identity.BuiltInRole;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -41,6 +45,7 @@ class AuditChainIT {
   @Autowired JdbcClient jdbc;
   @Autowired TransactionTemplate transaction;
   @Autowired Clients clients;
+  @Autowired Environment environment;
 
   @TempDir Path outside;
 
@@ -221,6 +226,25 @@ class AuditChainIT {
         .signedInAs(BuiltInRole.CASHIER)
         .post("/api/audit/verifications")
         .refused("NOT_PERMITTED");
+  }
+
+  @Test
+  void theCommandSaysWhetherTheLogIsIntactByItsExitCode() {
+    StringBuilder said = new StringBuilder();
+    assertThat(command(said)).isZero();
+    assertThat(said).contains("20 entries in the chain").contains("is intact");
+    asOwner("UPDATE audit.entry SET refusal = 'NO' WHERE entry_id = " + entryAt(2));
+    said.setLength(0);
+    assertThat(command(said)).isEqualTo(1);
+    assertThat(said).contains("ALTERED").contains("link 2").contains("DAMAGED");
+  }
+
+  private int command(StringBuilder said) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    int exitCode =
+        VerifyAuditProgram.run(environment, new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    said.append(bytes.toString(StandardCharsets.UTF_8));
+    return exitCode;
   }
 
   @Test

@@ -237,6 +237,7 @@ class OperatorsAndRolesIT {
     Client admin = clients.signedInAs(ADMINISTRATOR);
     Credentials cashier = clients.operator(CASHIER);
     Client window = clients.signedIn(cashier).copy();
+    window.post("/api/session/pin", Map.of("password", cashier.password(), "pin", "408215")).ok();
     for (int i = 0; i < 5; i++) {
       clients.atComputer().signIn(cashier.signInName(), "not-it").refused("SIGN_IN_FAILED");
     }
@@ -246,8 +247,10 @@ class OperatorsAndRolesIT {
             Map.of("password", "fresh-from-admin"))
         .ok();
     window.get("/api/session").refused("SIGN_IN_REQUIRED");
-    JsonNode in = clients.atComputer().signIn(cashier.signInName(), "fresh-from-admin").ok();
+    Client computer = clients.atComputer();
+    JsonNode in = computer.signIn(cashier.signInName(), "fresh-from-admin").ok();
     assertThat(in.path("mustChangePassword").asBoolean()).isTrue();
+    assertThat(computer.get("/api/session").ok().path("hasPin").asBoolean()).isFalse();
   }
 
   @Test
