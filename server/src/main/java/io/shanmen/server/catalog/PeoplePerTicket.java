@@ -1,5 +1,6 @@
 package io.shanmen.server.catalog;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.shanmen.kernel.validity.Entitlement;
 
 /**
@@ -30,6 +31,7 @@ public record PeoplePerTicket(int least, int most) {
   }
 
   /** True if the number of people is a matter of the type and not of the sale. */
+  @JsonIgnore
   public boolean isFixed() {
     return least == most;
   }

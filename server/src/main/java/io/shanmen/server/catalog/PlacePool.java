@@ -1,5 +1,6 @@
 package io.shanmen.server.catalog;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,7 @@ public record PlacePool(PlacePoolId id, Names names, List<Slot> slots) {
     slots = List.copyOf(slots);
   }
 
+  @JsonIgnore
   public boolean isBySlot() {
     return !slots.isEmpty();
   }
