@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,14 +41,22 @@ class Enrolments {
   private final Audit audit;
   private final Ids ids;
   private final InstantSource clock;
+  private final ApplicationEventPublisher events;
   private final SecureRandom random = new SecureRandom();
 
-  Enrolments(JdbcClient jdbc, TerminalTable terminals, Audit audit, Ids ids, InstantSource clock) {
+  Enrolments(
+      JdbcClient jdbc,
+      TerminalTable terminals,
+      Audit audit,
+      Ids ids,
+      InstantSource clock,
+      ApplicationEventPublisher events) {
     this.jdbc = jdbc;
     this.terminals = terminals;
     this.audit = audit;
     this.ids = ids;
     this.clock = clock;
+    this.events = events;
   }
 
   /** A code as it is shown once. */
@@ -129,6 +138,9 @@ class Enrolments {
                 "terminal.enrolled",
                 AuditSubject.of("terminal", terminal.id()))
             .after(Map.of("name", name, "kind", code.kind(), "codeMadeBy", code.madeBy())));
+    if (code.kind() == TerminalKind.GATE) {
+      events.publishEvent(new GateAssigned(terminal.id(), code.checkpoint(), now));
+    }
     return terminal;
   }
 

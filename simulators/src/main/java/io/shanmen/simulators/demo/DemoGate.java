@@ -1,5 +1,6 @@
 package io.shanmen.simulators.demo;
 
+import io.shanmen.simulators.client.Answer;
 import io.shanmen.simulators.client.ParkClient;
 import io.shanmen.simulators.scanner.ScannerSimulator;
 import io.shanmen.simulators.turnstile.TurnstileSimulator;
@@ -24,6 +25,8 @@ import tools.jackson.databind.JsonNode;
  */
 public final class DemoGate implements AutoCloseable {
 
+  private static final int DESCRIBE_LIMIT_TRIES = 40;
+  private static final Duration DESCRIBE_PAUSE = Duration.ofMillis(250);
   private static final Duration ENROL_PATIENCE = Duration.ofSeconds(60);
 
   /** People step through at their own pace, and now and then one turns back. */
@@ -79,8 +82,9 @@ public final class DemoGate implements AutoCloseable {
     if (find(backOffice, place.name()) == null) {
       enrol(place, settings, server, backOffice);
     }
+    Child program = run(place, settings);
     describe(place, backOffice);
-    return new DemoGate(place, settings, devices, run(place, settings));
+    return new DemoGate(place, settings, devices, program);
   }
 
   public Place place() {
@@ -188,9 +192,23 @@ public final class DemoGate implements AutoCloseable {
       throw new IOException(place.name() + " is not among the terminals");
     }
     UUID id = UUID.fromString(terminal.path("terminalId").asString());
-    backOffice
-        .put("/api/admission/gates/" + id, Map.of("no", place.no(), "direction", "BOTH"))
-        .orThrow("describe " + place.name());
+    Answer answer = describe(place, id, backOffice);
+    // The server hears of a new gate a moment after it was enrolled.
+    for (int tries = 1; answer.status() == 404 && tries < DESCRIBE_LIMIT_TRIES; tries++) {
+      try {
+        Thread.sleep(DESCRIBE_PAUSE);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("interrupted", e);
+      }
+      answer = describe(place, id, backOffice);
+    }
+    answer.orThrow("describe " + place.name());
+  }
+
+  private static Answer describe(Place place, UUID id, ParkClient backOffice) {
+    return backOffice.put(
+        "/api/admission/gates/" + id, Map.of("no", place.no(), "direction", "BOTH"));
   }
 
   private static @Nullable JsonNode find(ParkClient backOffice, String name) {
