@@ -59,6 +59,27 @@ export const PAGES = [
     needsAny: ['identity.view-operators', 'identity.manage-roles'],
     component: () => import('./pages/RolesPage.vue'),
   },
+  {
+    name: 'audit',
+    path: '/audit',
+    group: 'platform',
+    needsAny: ['audit.read'],
+    component: () => import('./pages/AuditPage.vue'),
+  },
+  {
+    name: 'printers',
+    path: '/printers',
+    group: 'platform',
+    needsAny: ['ticketing.configure-printers'],
+    component: () => import('./pages/PrintersPage.vue'),
+  },
+  {
+    name: 'keys',
+    path: '/keys',
+    group: 'platform',
+    needsAny: ['ticketing.keys'],
+    component: () => import('./pages/KeysPage.vue'),
+  },
 ] as const satisfies readonly Page[];
 
 /** Screens of their own that belong to a part of the work and open from here. */
