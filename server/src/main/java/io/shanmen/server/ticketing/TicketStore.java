@@ -143,7 +143,9 @@ class TicketStore {
   }
 
   Set<Long> use(List<UseOf> uses) {
-    return change(COUNT_USE, USABLE, uses);
+    // A gate that was alone over night tells of yesterday when yesterday's tickets have expired.
+    return change(
+        COUNT_USE, USABLE.replace("'PARTIALLY_USED')", "'PARTIALLY_USED', 'EXPIRED')"), uses);
   }
 
   private Set<Long> change(String assignments, String condition, List<UseOf> uses) {

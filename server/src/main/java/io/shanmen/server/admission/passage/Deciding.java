@@ -44,14 +44,21 @@ class Deciding {
     return rules(occupancy.isFull()).decide(shown, facts(ticket, usage), place, at);
   }
 
-  /** Decides about somebody whom a gate has let in already: a full park is no reason then. */
+  /**
+   * Decides about somebody whom a gate has let in already. A full park is no reason then, nor is
+   * that the ticket has expired since: the dates are judged by the time of the passage.
+   */
   Decision afterwards(
       Presentation shown,
       io.shanmen.server.ticketing.@Nullable TicketFacts ticket,
       Usage usage,
       Place place,
       Instant at) {
-    return rules(false).decide(shown, facts(ticket, usage), place, at);
+    TicketFacts known =
+        ticket != null && ticket.state() == io.shanmen.server.ticketing.TicketState.EXPIRED
+            ? TicketFacts.Listed.of(ticket.claims(), TicketState.PARTIALLY_USED, usage)
+            : facts(ticket, usage);
+    return rules(false).decide(shown, known, place, at);
   }
 
   private AdmissionRules rules(boolean full) {

@@ -296,6 +296,17 @@ class JournalIT {
   }
 
   @Test
+  void aTicketThatExpiredOverNightWasGoodWhenItPassedTheDayBefore() {
+    Ticket ticket = tickets.forToday(1);
+    one.admitAlone(ticket, "FIRST", now());
+    clock.advance(Duration.ofDays(1));
+    jdbc.sql("UPDATE ticketing.ticket SET state = 'EXPIRED'").update();
+
+    assertThat(one.upload().conflicts()).isEmpty();
+    assertThat(tickets.facts(ticket).used()).isEqualTo(1);
+  }
+
+  @Test
   void aGapIsRefusedAndSaysWhereToGoOn() {
     one.write("EXIT_PASSED", now(), "");
     one.write("EXIT_PASSED", now(), "");
