@@ -3,6 +3,7 @@ package io.shanmen.server.ordering;
 import io.shanmen.kernel.outcome.Outcome;
 import io.shanmen.server.identity.Permit;
 import io.shanmen.server.identity.SignedIn;
+import io.shanmen.server.ticketing.Documents;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
@@ -62,13 +63,21 @@ class OrderingController {
   private final Orders orders;
   private final OrderStore store;
   private final Voids voids;
+  private final Receipts receipts;
   private final ParkClock clock;
 
-  OrderingController(SaleDesk desk, Orders orders, OrderStore store, Voids voids, ParkClock clock) {
+  OrderingController(
+      SaleDesk desk,
+      Orders orders,
+      OrderStore store,
+      Voids voids,
+      Receipts receipts,
+      ParkClock clock) {
     this.desk = desk;
     this.orders = orders;
     this.store = store;
     this.voids = voids;
+    this.receipts = receipts;
     this.clock = clock;
   }
 
@@ -118,7 +127,7 @@ class OrderingController {
   /** The receipt, to be printed by the browser. */
   @GetMapping(path = "/orders/{orderId}/receipt.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
   @Permit({"ordering.sell", "ordering.view"})
-  ResponseEntity<byte[]> receipt(@PathVariable UUID orderId) {
-    throw new UnsupportedOperationException("follows");
+  ResponseEntity<Object> receipt(@PathVariable UUID orderId) {
+    return Documents.answer(order(orderId).map(receipts::pdf), MediaType.APPLICATION_PDF);
   }
 }

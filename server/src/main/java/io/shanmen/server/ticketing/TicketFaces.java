@@ -7,6 +7,7 @@ import io.shanmen.server.foundation.ParkProfile;
 import io.shanmen.server.ticketing.paper.TicketFace;
 import java.math.BigDecimal;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +31,11 @@ class TicketFaces {
   List<TicketFace> of(List<TicketRow> rows) {
     Park park = profile.park();
     List<Ticket> tickets = codes.sign(rows);
-    return tickets.stream().map(ticket -> face(park, ticket, slotOf(ticket, rows))).toList();
-  }
-
-  private static @Nullable SlotWindow slotOf(Ticket ticket, List<TicketRow> rows) {
-    return rows.stream()
-        .filter(row -> row.ticketNo() == ticket.ticketNo())
-        .map(row -> row.claims().validity().slot())
-        .findFirst()
-        .orElse(null);
+    List<TicketFace> faces = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      faces.add(face(park, tickets.get(i), rows.get(i).claims().validity().slot()));
+    }
+    return faces;
   }
 
   private static TicketFace face(Park park, Ticket ticket, @Nullable SlotWindow slot) {

@@ -28,7 +28,7 @@ class CartIT {
     Client window = sales.window();
     Product last = sales.withPlaces(8_000, 1);
     UUID cart = park(window, last);
-    sales.sell(window, sales.sale(last, 1)).refused("SOLD_OUT");
+    sales.sell(window, sales.sale(last, 1)).refused("PLACES_SOLD_OUT");
 
     assertThat(window.get("/api/ordering/carts").ok()).hasSize(1);
     JsonNode recalled = window.post("/api/ordering/carts/" + cart + "/recall").ok();

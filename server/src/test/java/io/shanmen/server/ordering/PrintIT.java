@@ -1,0 +1,176 @@
+package io.shanmen.server.ordering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shanmen.kernel.ticketcode.CodeReading;
+import io.shanmen.server.client.Answer;
+import io.shanmen.server.client.Client;
+import io.shanmen.server.client.Clients;
+import io.shanmen.server.foundation.Ids;
+import io.shanmen.server.foundation.ParkIT;
+import io.shanmen.server.identity.BuiltInRole;
+import io.shanmen.server.ticketing.TicketCodes;
+import io.shanmen.server.ticketing.paper.Eyes;
+import io.shanmen.simulators.printer.PrinterStatus;
+import io.shanmen.simulators.printer.VirtualPrinter;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+/** Sold tickets come onto paper once under one code. */
+@ParkIT
+class PrintIT {
+
+  @Autowired TestSales sales;
+  @Autowired Clients clients;
+  @Autowired Ids ids;
+  @Autowired TicketCodes codes;
+
+  private Client window;
+  private List<Long> three;
+
+  @BeforeEach
+  void threeTickets() {
+    window = sales.window();
+    JsonNode order = sales.sell(window, sales.sale(sales.single(8_000), 3)).ok();
+    three = new ArrayList<>();
+    order.path("tickets").forEach(ticket -> three.add(ticket.path("ticketNo").asLong()));
+  }
+
+  @Test
+  void aPdfShowsTheTicketsOfItsJob() throws IOException {
+    UUID job = ids.next();
+    assertThat(print(job, three, "PDF").ok().path("state").asString()).isEqualTo("DONE");
+    Answer pdf = window.get("/api/ticketing/print-jobs/" + job + "/tickets.pdf");
+    assertThat(pdf.headers().firstValue("Content-Type")).hasValue("application/pdf");
+    try (PDDocument document = Loader.loadPDF(pdf.bytes())) {
+      for (int i = 0; i < 3; i++) {
+        BufferedImage page = new PDFRenderer(document).renderImageWithDPI(i, 203);
+        assertThat(ticketIn(page)).isEqualTo(three.get(i));
+      }
+    }
+    print(job, three, "PDF").ok();
+    print(job, three.subList(0, 1), "PDF").refused("PRINT_JOB_CONFLICT");
+    print(ids.next(), three.subList(0, 1), "PDF").refused("TICKET_ALREADY_PRINTED");
+  }
+
+  @Test
+  void aThermalPrinterPrintsAndOpensTheDrawer() {
+    try (VirtualPrinter printer = printerAtWindow()) {
+      JsonNode job = print(ids.next(), three, "PRINTER").ok();
+      assertThat(job.path("state").asString()).isEqualTo("DONE");
+      assertThat(printer.pieces()).hasSize(3);
+      assertThat(ticketIn(printer.pieces().get(1))).isEqualTo(three.get(1));
+      assertThat(printer.drawerPulses()).isEqualTo(1);
+      assertThat(printer.errors()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatDidNotComeOutIsPrintedAgainUnderANewCode() {
+    try (VirtualPrinter printer = printerAtWindow()) {
+      printer.paperFor(1);
+      JsonNode half = print(ids.next(), three, "PRINTER").ok();
+      assertThat(half.path("state").asString()).isEqualTo("PARTLY_DONE");
+      assertThat(half.path("failure").asString()).isEqualTo("NO_PAPER");
+      assertThat(half.path("printed")).hasSize(1);
+      assertThat(window.get("/api/ticketing/printers/mine").ok().path("state").asString())
+          .isEqualTo("NO_PAPER");
+
+      printer.set(PrinterStatus.READY);
+      print(ids.next(), three.subList(1, 3), "PRINTER").ok();
+      assertThat(printer.pieces()).hasSize(3);
+      assertThat(versionIn(printer.pieces().get(0))).isEqualTo(1);
+      assertThat(versionIn(printer.pieces().get(2))).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void withoutAPrinterTheClerkIsToldWhatToDo() {
+    print(ids.next(), three, "PRINTER").refused("PRINTER_NOT_CONFIGURED");
+    configure(1);
+    JsonNode job = print(ids.next(), three, "PRINTER").ok();
+    assertThat(job.path("state").asString()).isEqualTo("FAILED");
+    assertThat(job.path("failure").asString()).isEqualTo("UNREACHABLE");
+  }
+
+  @Test
+  void aReprintVoidsTheFormerCodeAndIsLimited() {
+    print(ids.next(), three, "PDF").ok();
+    long ticket = three.getFirst();
+    UUID request = ids.next();
+    assertThat(versionOf(reprint(ticket, request).ok())).isEqualTo(2);
+    assertThat(versionOf(reprint(ticket, request).ok())).isEqualTo(2);
+    reprint(three.get(1), request).refused("REPRINT_CONFLICT");
+    print(ids.next(), List.of(ticket), "PDF").ok();
+    reprint(ticket, ids.next()).ok();
+    reprint(ticket, ids.next()).ok();
+    reprint(ticket, ids.next()).refused("TICKET_REPRINT_LIMIT");
+  }
+
+  @Test
+  void aReceiptIsPaperToo() {
+    JsonNode page = window.get("/api/ordering/orders").ok();
+    String order = page.path("orders").get(0).path("orderId").asString();
+    Answer receipt = window.get("/api/ordering/orders/" + order + "/receipt.pdf");
+    assertThat(receipt.status()).isEqualTo(200);
+    assertThat(receipt.bytes()).startsWith('%', 'P', 'D', 'F');
+  }
+
+  private Answer print(UUID job, List<Long> ticketNos, String way) {
+    return window.post(
+        "/api/ticketing/print-jobs",
+        Map.of("jobId", job, "ticketNos", ticketNos, "way", way, "openDrawer", true));
+  }
+
+  private Answer reprint(long ticketNo, UUID request) {
+    return window.post(
+        "/api/ticketing/tickets/" + ticketNo + "/reprint",
+        Map.of("requestId", request, "reason", "游客遗失"));
+  }
+
+  private static int versionOf(JsonNode ticket) {
+    return ticket.path("code").path("version").asInt();
+  }
+
+  private VirtualPrinter printerAtWindow() {
+    VirtualPrinter printer = VirtualPrinter.start(0, VirtualPrinter.WIDE_DOTS, piece -> {});
+    configure(printer.port());
+    return printer;
+  }
+
+  private void configure(int port) {
+    clients
+        .signedInAs(BuiltInRole.ADMINISTRATOR)
+        .put(
+            "/api/ticketing/printers/" + window.terminalId(),
+            Map.of("host", "127.0.0.1", "port", port, "paper", "MM_80", "drawer", true))
+        .ok();
+  }
+
+  private long ticketIn(BufferedImage paper) {
+    return read(paper).claims().ticket().number();
+  }
+
+  private int versionIn(BufferedImage paper) {
+    return read(paper).claims().ticket().version();
+  }
+
+  private CodeReading.Read read(BufferedImage paper) {
+    CodeReading reading = codes.read(Eyes.qr(paper));
+    assertThat(reading).isInstanceOf(CodeReading.Read.class);
+    CodeReading bars = codes.read(Eyes.bars(paper));
+    assertThat(bars).isInstanceOf(CodeReading.LineRead.class);
+    return (CodeReading.Read) reading;
+  }
+}

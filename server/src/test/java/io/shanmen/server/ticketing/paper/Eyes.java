@@ -1,0 +1,96 @@
+package io.shanmen.server.ticketing.paper;
+
+import com.google.zxing.BarcodeFormat;
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
+import com.google.zxing.MultiFormatReader;
+import com.google.zxing.NotFoundException;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.common.HybridBinarizer;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+
+/** Reads codes from pictures: with ZXing, and with zbar where the machine has it. */
+public final class Eyes {
+
+  private static final Path ZBAR = Path.of("/usr/bin/zbarimg");
+
+  /** White around a piece of paper, as a reader sees it. */
+  private static final int MARGIN_DOTS = 40;
+
+  private Eyes() {}
+
+  /** The QR code in a picture. */
+  public static String qr(BufferedImage picture) {
+    return zxing(picture, BarcodeFormat.QR_CODE);
+  }
+
+  /** The bar code in a picture. */
+  public static String bars(BufferedImage picture) {
+    return zxing(picture, BarcodeFormat.CODE_128);
+  }
+
+  private static String zxing(BufferedImage paper, BarcodeFormat format) {
+    BufferedImage picture = onWhite(paper);
+    int[] pixels =
+        picture.getRGB(
+            0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
+    try {
+      return new MultiFormatReader()
+          .decode(
+              new BinaryBitmap(
+                  new HybridBinarizer(
+                      new RGBLuminanceSource(
+                          picture.getWidth(), picture.getHeight(), pixels))),
+              Map.of(
+                  DecodeHintType.POSSIBLE_FORMATS, List.of(format),
+                  DecodeHintType.TRY_HARDER, true))
+          .getText();
+    } catch (NotFoundException e) {
+      throw new AssertionError("no " + format + " to be seen", e);
+    }
+  }
+
+  /** What zbar sees, a line for each code as {@code QR-Code:…}; nothing where there is no zbar. */
+  public static Optional<List<String>> zbar(BufferedImage paper) {
+    if (!Files.isExecutable(ZBAR)) {
+      return Optional.empty();
+    }
+    try {
+      Path file = Files.createTempFile("paper", ".png");
+      ImageIO.write(onWhite(paper), "png", file.toFile());
+      Process zbar =
+          new ProcessBuilder(ZBAR.toString(), "-q", file.toString())
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      String seen = new String(zbar.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      Files.delete(file);
+      return Optional.of(seen.lines().toList());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static BufferedImage onWhite(BufferedImage paper) {
+    BufferedImage white =
+        new BufferedImage(
+            paper.getWidth() + 2 * MARGIN_DOTS,
+            paper.getHeight() + 2 * MARGIN_DOTS,
+            BufferedImage.TYPE_INT_RGB);
+    Graphics2D pen = white.createGraphics();
+    pen.setColor(Color.WHITE);
+    pen.fillRect(0, 0, white.getWidth(), white.getHeight());
+    pen.drawImage(paper, MARGIN_DOTS, MARGIN_DOTS, null);
+    pen.dispose();
+    return white;
+  }
+}
