@@ -39,7 +39,7 @@ class AftersalesInvariants {
   Invariant refundsAndTicketsAgree(JdbcClient jdbc) {
     return new SqlInvariant(
         jdbc,
-        "a ticket is refunded ⇔ its refund is paid, and locked while one is open",
+        "a sold ticket is refunded ⇔ its refund is paid, and locked while one is open",
         """
         SELECT 'ticket ' || ticket_no || ': ' || ticket_state || ', refund ' || refund_state
         FROM (
@@ -51,6 +51,7 @@ class AftersalesInvariants {
           FROM ticketing.v_tickets v
           LEFT JOIN aftersales.refund_ticket t USING (ticket_no)
           LEFT JOIN aftersales.refund r USING (request_id)
+          WHERE v.order_id IN (SELECT order_id FROM ordering.v_sale_lines)
           GROUP BY v.ticket_no, v.locked, v.state
         ) both_sides
         WHERE (ticket_state = 'REFUNDED') <> (refund_state = 'DONE')
@@ -82,8 +83,7 @@ class AftersalesInvariants {
       @Override
       public List<String> violations() {
         AccountId account = SalesAccounts.DEFERRED_REVENUE.id();
-        Balances balances =
-            ledger.balances(List.of(account)).getOrDefault(account, Balances.ZERO);
+        Balances balances = ledger.balances(List.of(account)).getOrDefault(account, Balances.ZERO);
         long owed = balances.creditsPosted() - balances.debitsPosted();
         long sold =
             jdbc.sql(

@@ -63,8 +63,7 @@ class RefundIT {
     JsonNode order = sell(sales.single(8_000), 3);
     long ticket = ticketOf(order, 0);
 
-    JsonNode found =
-        desk.post("/api/aftersales/look-ups", Map.of("text", digitsOf(order, 0))).ok();
+    JsonNode found = desk.post("/api/aftersales/look-ups", Map.of("text", digitsOf(order, 0))).ok();
     assertThat(found.path("found").asLong()).isEqualTo(ticket);
     assertThat(found.path("offers").get(0).path("amountMinor").asLong()).isEqualTo(7_500);
     assertThat(found.path("offers").get(0).path("feeMinor").asLong()).isEqualTo(500);
@@ -80,13 +79,13 @@ class RefundIT {
     assertThat(stateOf(ticket)).isEqualTo("REFUNDED");
     assertThat(drawerOf(desk)).isEqualTo(TestSales.FLOAT_MINOR - 7_500);
     assertThat(
-            jdbc.sql("SELECT sum(amount_minor) || '/' || sum(fee_minor) FROM aftersales.v_refund_lines")
+            jdbc.sql(
+                    "SELECT sum(amount_minor) || '/' || sum(fee_minor) FROM aftersales.v_refund_lines")
                 .query(String.class)
                 .single())
         .isEqualTo("7500/500");
     assertThat(kindsOf(ticket))
-        .contains(
-            "SOLD", "REFUND_REQUESTED", "REFUND_APPROVED", "REFUND_PAID");
+        .contains("SOLD", "REFUND_REQUESTED", "REFUND_APPROVED", "REFUND_PAID");
   }
 
   @Test
@@ -110,11 +109,13 @@ class RefundIT {
     UUID request = ask(order, List.of(ticketOf(order, 0)), 7_500);
     Map<String, Object> here =
         Map.of(
-            "operator", supervisor.credentials().signInName(),
-            "secret", Clients.PASSWORD,
-            "note", "已核对");
-    JsonNode approved =
-        desk.post("/api/aftersales/refunds/" + request + "/approve", here).ok();
+            "operator",
+            supervisor.credentials().signInName(),
+            "secret",
+            Clients.PASSWORD,
+            "note",
+            "已核对");
+    JsonNode approved = desk.post("/api/aftersales/refunds/" + request + "/approve", here).ok();
     assertThat(approved.path("decided").path("sameTerminal").asBoolean()).isTrue();
     assertThat(approved.path("state").asString()).isEqualTo("APPROVED");
   }
@@ -222,8 +223,7 @@ class RefundIT {
   @Test
   void aFreeAmountIsAlwaysForTheManager() {
     JsonNode order = sell(sales.single(8_000), 2);
-    Map<String, Object> wish =
-        wish(order, List.of(ticketOf(order, 0), ticketOf(order, 1)), 16_001);
+    Map<String, Object> wish = wish(order, List.of(ticketOf(order, 0), ticketOf(order, 1)), 16_001);
     wish.put("ground", "FREE_FORM");
     desk.post("/api/aftersales/refunds", wish).refused("REFUND_EXCEEDS_PRICE");
     wish.put("amountMinor", 9_999);
@@ -312,8 +312,7 @@ class RefundIT {
         .isEqualTo(second.toString());
     JsonNode context = supervisor.get("/api/aftersales/refunds/" + second).ok();
     assertThat(context.path("tickets").get(0).path("events")).isNotEmpty();
-    assertThat(desk.get("/api/aftersales/refunds/" + second + "/slip.pdf").status())
-        .isEqualTo(200);
+    assertThat(desk.get("/api/aftersales/refunds/" + second + "/slip.pdf").status()).isEqualTo(200);
   }
 
   private JsonNode sell(Product product, int quantity) {
@@ -329,12 +328,18 @@ class RefundIT {
   private Map<String, Object> wish(JsonNode order, List<Long> ticketNos, long amountMinor) {
     return new HashMap<>(
         Map.of(
-            "requestId", ids.next(),
-            "orderId", order.path("orderId").asString(),
-            "ticketNos", ticketNos,
-            "ground", "BY_RULE",
-            "reason", "行程有变",
-            "amountMinor", amountMinor));
+            "requestId",
+            ids.next(),
+            "orderId",
+            order.path("orderId").asString(),
+            "ticketNos",
+            ticketNos,
+            "ground",
+            "BY_RULE",
+            "reason",
+            "行程有变",
+            "amountMinor",
+            amountMinor));
   }
 
   private static Answer approve(Client approver, UUID request) {
@@ -361,9 +366,7 @@ class RefundIT {
 
   private List<String> kindsOf(long ticketNo) {
     JsonNode answer =
-        supervisor
-            .post("/api/ticketing/look-ups", Map.of("text", Long.toString(ticketNo)))
-            .ok();
+        supervisor.post("/api/ticketing/look-ups", Map.of("text", Long.toString(ticketNo))).ok();
     List<String> kinds = new ArrayList<>();
     answer
         .path("tickets")
@@ -406,10 +409,14 @@ class RefundIT {
     till.post(
             "/api/cashdesk/shifts/" + shift + "/movements",
             Map.of(
-                "movementId", ids.next(),
-                "paidIn", true,
-                "amountMinor", amountMinor,
-                "reason", "补充找零"))
+                "movementId",
+                ids.next(),
+                "paidIn",
+                true,
+                "amountMinor",
+                amountMinor,
+                "reason",
+                "补充找零"))
         .ok();
   }
 

@@ -81,9 +81,12 @@ class CartIT {
     UUID cart = ids.next();
     Map<String, Object> wish =
         Map.of(
-            "cartId", cart,
-            "label", "红帽子",
-            "lines", List.of(Map.of("productId", product.id(), "quantity", 1)));
+            "cartId",
+            cart,
+            "label",
+            "红帽子",
+            "lines",
+            List.of(Map.of("productId", product.id(), "quantity", 1)));
     window.post("/api/ordering/carts", wish).ok();
     window.post("/api/ordering/carts", wish).ok();
     return cart;

@@ -122,8 +122,7 @@ class SaleIT {
 
     Map<String, Object> past = sales.sale(adult, 1);
     past.put(
-        "lines",
-        List.of(Map.of("productId", adult.id(), "quantity", 1, "visitDay", "2026-09-30")));
+        "lines", List.of(Map.of("productId", adult.id(), "quantity", 1, "visitDay", "2026-09-30")));
     sales.sell(window, past).refused("VISIT_DAY_PASSED");
   }
 
@@ -213,9 +212,7 @@ class SaleIT {
     assertThat(page.path("orders")).hasSize(2);
     JsonNode rest =
         window
-            .get(
-                "/api/ordering/orders",
-                Map.of("limit", 2, "after", page.path("next").asString()))
+            .get("/api/ordering/orders", Map.of("limit", 2, "after", page.path("next").asString()))
             .ok();
     assertThat(rest.path("orders")).hasSize(1);
     assertThat(rest.path("next").isNull()).isTrue();
@@ -223,11 +220,7 @@ class SaleIT {
 
   private long owed() {
     Balances balances =
-        ledger
-            .balances(List.of(SalesAccounts.DEFERRED_REVENUE.id()))
-            .values()
-            .iterator()
-            .next();
+        ledger.balances(List.of(SalesAccounts.DEFERRED_REVENUE.id())).values().iterator().next();
     return balances.creditsPosted() - balances.debitsPosted();
   }
 

@@ -54,9 +54,7 @@ public class TestSales {
             "/api/catalog/place-pools/" + pool,
             Map.of("names", names("名额", "Places"), "slots", List.of()))
         .ok();
-    office
-        .put("/api/capacity/pools/" + pool, Map.of("slotNo", 0, "places", places))
-        .ok();
+    office.put("/api/capacity/pools/" + pool, Map.of("slotNo", 0, "places", places)).ok();
     return product("限量票", priceMinor, 1, 1, pool);
   }
 
@@ -95,14 +93,12 @@ public class TestSales {
             "people", Map.of("least", least, "most", most),
             "validity", ValidityPlan.dayTicket(),
             "uses", Uses.ONCE,
-            "route",
-                Map.of("checkpoints", List.of(MAIN_ENTRANCE), "order", "FREE", "anyOf", 0)));
+            "route", Map.of("checkpoints", List.of(MAIN_ENTRANCE), "order", "FREE", "anyOf", 0)));
     if (placePool != null) {
       terms.put("placePoolId", placePool);
     }
     Map<String, Object> step =
-        Map.of(
-            "daysBefore", 0, "until", "18:00", "percent", 100, "feeMinor", 500, "noShow", false);
+        Map.of("daysBefore", 0, "until", "18:00", "percent", 100, "feeMinor", 500, "noShow", false);
     terms.put("sale", Map.of("refund", Map.of("steps", List.of(step))));
     terms.put("prices", List.of(Map.of("scope", Map.of(), "amountMinor", priceMinor)));
     return terms;
@@ -138,10 +134,14 @@ public class TestSales {
         .post(
             "/api/cashdesk/floats",
             Map.of(
-                "floatId", floatId,
-                "operatorId", till.operatorId(),
-                "terminalId", till.terminalId(),
-                "lines", notes))
+                "floatId",
+                floatId,
+                "operatorId",
+                till.operatorId(),
+                "terminalId",
+                till.terminalId(),
+                "lines",
+                notes))
         .ok();
     till.post(
             "/api/cashdesk/shifts",
@@ -164,11 +164,16 @@ public class TestSales {
     }
     return new HashMap<>(
         Map.of(
-            "orderId", ids.next(),
-            "lines", lines,
-            "totalMinor", total,
-            "tender", Map.of("kind", "CASH", "receivedMinor", total),
-            "confirmed", false));
+            "orderId",
+            ids.next(),
+            "lines",
+            lines,
+            "totalMinor",
+            total,
+            "tender",
+            Map.of("kind", "CASH", "receivedMinor", total),
+            "confirmed",
+            false));
   }
 
   /** Sells and gives the answer. */

@@ -66,8 +66,7 @@ class VoidIT {
     inTransaction(() -> tickets.reserve(List.of(passing)));
 
     undo(window, order, ids.next()).refused("VOID_TICKET_USED");
-    JsonNode now =
-        window.get("/api/ordering/orders/" + order.path("orderId").asString()).ok();
+    JsonNode now = window.get("/api/ordering/orders/" + order.path("orderId").asString()).ok();
     assertThat(now.path("state").asString()).isEqualTo("FULFILLED");
     assertThat(now.path("tickets").get(0).path("state").asString()).isEqualTo("ISSUED");
     assertThat(net()).isEqualTo(16_000);

@@ -42,18 +42,18 @@ public final class Eyes {
   private static String zxing(BufferedImage paper, BarcodeFormat format) {
     BufferedImage picture = onWhite(paper);
     int[] pixels =
-        picture.getRGB(
-            0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
+        picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
     try {
       return new MultiFormatReader()
           .decode(
               new BinaryBitmap(
                   new HybridBinarizer(
-                      new RGBLuminanceSource(
-                          picture.getWidth(), picture.getHeight(), pixels))),
+                      new RGBLuminanceSource(picture.getWidth(), picture.getHeight(), pixels))),
               Map.of(
-                  DecodeHintType.POSSIBLE_FORMATS, List.of(format),
-                  DecodeHintType.TRY_HARDER, true))
+                  DecodeHintType.POSSIBLE_FORMATS,
+                  List.of(format),
+                  DecodeHintType.TRY_HARDER,
+                  true))
           .getText();
     } catch (NotFoundException e) {
       throw new AssertionError("no " + format + " to be seen", e);

@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PaperTest {
 
   /** As long as a real code: 150 characters of the alphanumeric alphabet, version 8 at level M. */
-  private static final String QR = "6BF%RN0$D.9EC*KE1A8H Q/CZ7U:W2T-X3Y4V5S6".repeat(4).substring(0, 150);
+  private static final String QR =
+      "6BF%RN0$D.9EC*KE1A8H Q/CZ7U:W2T-X3Y4V5S6".repeat(4).substring(0, 150);
 
   private static final String DIGITS = "013141592653589793238462";
 
@@ -51,7 +52,8 @@ class PaperTest {
     try (PDDocument document = Loader.loadPDF(pdf)) {
       assertThat(document.getNumberOfPages()).isEqualTo(3);
       PDPage page = document.getPage(2);
-      assertThat(page.getMediaBox().getWidth() / PdfCanvas.POINTS_PER_MM).isEqualTo(80, within(0.01));
+      assertThat(page.getMediaBox().getWidth() / PdfCanvas.POINTS_PER_MM)
+          .isEqualTo(80, within(0.01));
       assertThat(page.getMediaBox().getHeight() / PdfCanvas.POINTS_PER_MM)
           .isEqualTo(150, within(0.01));
       assertThat(new PDFTextStripper().getText(document)).contains("家庭票（两大两小）", "云门山风景区");
@@ -89,8 +91,7 @@ class PaperTest {
   @Test
   void aCharacterThatTheFontLacksIsABoxAndNotAFailure() {
     assertThat(PaperFont.instance().printable("犇😀票")).isEqualTo("犇□票");
-    Slip slip =
-        Slip.titled("收据", "Receipt").pair("品名", "😀").strong("合计", "¥1.00").rule().build();
+    Slip slip = Slip.titled("收据", "Receipt").pair("品名", "😀").strong("合计", "¥1.00").rule().build();
     assertThat(PdfPaper.slip(slip)).startsWith('%', 'P', 'D', 'F');
     assertThat(ThermalPaper.slip(slip, Paper.MM_58)).startsWith(0x1B, '@');
   }
@@ -101,7 +102,6 @@ class PaperTest {
     Eyes.zbar(picture)
         .ifPresent(
             seen ->
-                assertThat(seen)
-                    .containsExactlyInAnyOrder("QR-Code:" + QR, "CODE-128:" + DIGITS));
+                assertThat(seen).containsExactlyInAnyOrder("QR-Code:" + QR, "CODE-128:" + DIGITS));
   }
 }
