@@ -130,7 +130,7 @@ class PaymentsIT {
     assertThat(first.parts()).extracting(RefundPart::amount).containsExactly(money(6_000));
     assertThat(refund(refund, order, 6_000).orThrow()).isEqualTo(first);
     assertThat(refund(refund, order, 5_000))
-        .isEqualTo(Outcome.refused(PaymentProblem.REFUND_CONFLICT));
+        .isEqualTo(Outcome.refused(PaymentProblem.REFUND_PAYMENT_CONFLICT));
     assertThat(drawer()).isEqualTo(FLOAT_MINOR + 10_000);
     assertThat(openings("REFUND")).isEqualTo(1);
   }
