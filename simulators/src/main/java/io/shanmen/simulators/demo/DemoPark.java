@@ -4,23 +4,36 @@ import io.shanmen.simulators.client.ParkClient;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The program behind {@code ./shanmen demo}: a whole park, alive on this computer. */
 public final class DemoPark implements AutoCloseable {
 
   private static final int GATES = 2;
-  private static final int FIRST_DISPLAY_PORT = 8451;
 
-  private final List<AutoCloseable> parts = new ArrayList<>();
+  /** The display of gate n listens so far above the server's port, plus n. */
+  private static final int DISPLAY_PORT_OFFSET = 7;
+
+  /** What an open park consists of. */
+  private record Opened(
+      DemoSecrets secrets,
+      ServerProgram server,
+      DemoStaff staff,
+      ParkClient backOffice,
+      DemoSupervisor supervisor) {}
+
+  private final List<AutoCloseable> parts = new CopyOnWriteArrayList<>();
   private final DemoOptions options;
   private final PrintStream out;
-  private final List<DemoGate> gates = new ArrayList<>();
+  private final List<DemoGate> gates = new CopyOnWriteArrayList<>();
+  private volatile @Nullable Opened opened;
 
   private DemoPark(DemoOptions options, PrintStream out) {
     this.options = options;
@@ -39,53 +52,109 @@ public final class DemoPark implements AutoCloseable {
       return;
     }
     DemoPark park = new DemoPark(options, out);
-    CountDownLatch ended = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  park.close();
-                  ended.countDown();
-                },
-                "demo-stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(park::close, "demo-stop"));
     try {
       park.open();
     } catch (IOException | IllegalStateException e) {
       out.println("The demo park cannot open: " + e.getMessage());
       System.exit(1);
     }
-    ended.await();
+    new CountDownLatch(1).await();
+  }
+
+  /** Opens a park that the caller closes; for tests of the whole house. */
+  public static DemoPark open(DemoOptions options, PrintStream out) throws IOException {
+    DemoPark park = new DemoPark(options, out);
+    try {
+      park.open();
+      return park;
+    } catch (IOException | RuntimeException e) {
+      park.close();
+      throw e;
+    }
+  }
+
+  public ServerProgram server() {
+    return opened().server();
+  }
+
+  /** The back office's client, signed in as administrator. */
+  public ParkClient backOffice() {
+    return opened().backOffice();
+  }
+
+  public List<DemoGate> gates() {
+    return List.copyOf(gates);
+  }
+
+  /** Everybody's password. */
+  public String password() {
+    return opened().secrets().password();
+  }
+
+  /** A client signed in as one of the staff, at an approved terminal of its own. */
+  public ParkClient at(String terminalName, String signInName) throws IOException {
+    DemoPerson person =
+        Stream.concat(DemoPerson.STAFF.stream(), DemoPerson.ROBOTS.stream())
+            .filter(candidate -> candidate.signInName().equals(signInName))
+            .findFirst()
+            .orElseThrow();
+    return keep(opened().staff().at(terminalName, person, backOffice()));
+  }
+
+  /** Brings the till of a client to where money may be taken. */
+  public void openTill(ParkClient client) {
+    new RobotCashier(client, opened().supervisor(), RandomGenerator.getDefault()).openTill();
+  }
+
+  /** Stops the server as an administrator would; the gates go on alone. */
+  public void stopServer() {
+    server().close();
+  }
+
+  /** Starts the server again after {@link #stopServer()} or a kill. */
+  public void startServer() throws IOException {
+    Opened before = opened();
+    opened =
+        new Opened(
+            before.secrets(),
+            keep(startServerProgram()),
+            before.staff(),
+            before.backOffice(),
+            before.supervisor());
   }
 
   private void open() throws IOException {
     long start = System.nanoTime();
     out.println("山门演示景区正在开门 · the demo park is opening (" + options.data() + ")");
-    Path data = options.data();
-    DemoSecrets secrets = DemoSecrets.kept(data.resolve("password"));
-    ServerProgram server =
-        ServerProgram.start(
-            new ServerProgram.Setup(
-                options.server(),
-                data.resolve("server"),
-                options.port(),
-                data.resolve("server.log")),
-            waited -> out.printf("  server … %d s%n", waited.toSeconds()));
-    parts.add(server);
-    DemoStaff staff = new DemoStaff(server, data.resolve("keys"), secrets);
+    DemoSecrets secrets = DemoSecrets.kept(options.data().resolve("password"));
+    ServerProgram server = keep(startServerProgram());
+    DemoStaff staff = new DemoStaff(server, options.data().resolve("keys"), secrets);
     ParkClient backOffice = keep(staff.backOffice());
     staff.hire(backOffice);
     new DemoCatalogue(backOffice).putUp();
-    openGates(server, backOffice);
-    background("approver", new TerminalApprover(backOffice, this::tellApproved));
     DemoSupervisor supervisor =
         new DemoSupervisor(
             keep(staff.at("值班室（模拟）", robot(DemoPerson.ROBOT_SUPERVISOR), backOffice)),
             line -> out.println("  " + line));
+    opened = new Opened(secrets, server, staff, backOffice, supervisor);
+    openGates(server, backOffice);
+    background("approver", new TerminalApprover(backOffice, this::tellApproved));
     background("supervisor", supervisor);
     if (options.visitorsPerMinute() > 0) {
       letVisitorsIn(staff, backOffice, supervisor);
     }
     tell(server, secrets, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private ServerProgram startServerProgram() throws IOException {
+    return ServerProgram.start(
+        new ServerProgram.Setup(
+            options.server(),
+            options.data().resolve("server"),
+            options.port(),
+            options.data().resolve("server.log")),
+        waited -> out.printf("  server … %d s%n", waited.toSeconds()));
   }
 
   private void openGates(ServerProgram server, ParkClient backOffice) throws IOException {
@@ -95,7 +164,7 @@ public final class DemoPark implements AutoCloseable {
               no,
               options.gate(),
               options.data().resolve("gate-" + no),
-              FIRST_DISPLAY_PORT + no - 1);
+              options.port() + DISPLAY_PORT_OFFSET + no);
       gates.add(keep(DemoGate.start(place, server, backOffice)));
     }
   }
@@ -142,6 +211,14 @@ public final class DemoPark implements AutoCloseable {
 
   private static String title(DemoPerson person) {
     return person.roleZh() + " " + person.roleEn() + " · " + person.name();
+  }
+
+  private Opened opened() {
+    Opened known = opened;
+    if (known == null) {
+      throw new IllegalStateException("the park is not open");
+    }
+    return known;
   }
 
   private static DemoPerson robot(String signInName) {

@@ -1,5 +1,6 @@
 package io.shanmen.simulators.demo;
 
+import io.shanmen.simulators.client.Answer;
 import io.shanmen.simulators.client.ParkClient;
 import java.time.Duration;
 import java.util.List;
@@ -34,24 +35,23 @@ final class DemoSupervisor implements Runnable {
   }
 
   /** Puts a float into a cashier's hands. */
-  void issueFloat(UUID floatId, UUID operatorId, UUID terminalId) {
-    client
-        .post(
-            "/api/cashdesk/floats",
-            Map.of(
-                "floatId", floatId,
-                "operatorId", operatorId,
-                "terminalId", terminalId,
-                "lines", FLOAT))
-        .orThrow("issue a float");
+  Answer issueFloat(UUID floatId, UUID operatorId, UUID terminalId) {
+    return client.post(
+        "/api/cashdesk/floats",
+        Map.of(
+            "floatId", floatId,
+            "operatorId", operatorId,
+            "terminalId", terminalId,
+            "lines", FLOAT));
   }
 
   @Override
   public void run() {
     while (!Thread.currentThread().isInterrupted()) {
       for (JsonNode asked : client.get("/api/cashdesk/floats").body()) {
-        if (asked.path("state").asString().equals("REQUESTED")) {
-          issueFloat(id(asked, "floatId"), id(asked, "operatorId"), id(asked, "terminalId"));
+        if (asked.path("state").asString().equals("REQUESTED")
+            && issueFloat(id(asked, "floatId"), id(asked, "operatorId"), id(asked, "terminalId"))
+                .isDone()) {
           say.accept(
               "值班长给 %s 发备用金 · float for %s: %s"
                   .formatted(

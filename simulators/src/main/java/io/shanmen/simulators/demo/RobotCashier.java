@@ -42,7 +42,9 @@ final class RobotCashier {
       case "OPEN" -> dropIfDue(till);
       case "COUNTING" -> client.post(shift(till) + "/resumption", Map.of());
       case "IDLE", "FLOAT_REQUESTED" -> {
-        supervisor.issueFloat(floatId(till), operatorId(), client.key().terminalId());
+        supervisor
+            .issueFloat(floatId(till), operatorId(), client.key().terminalId())
+            .orThrow("issue a float");
         openShift(till());
       }
       case "FLOAT_ISSUED" -> openShift(till);

@@ -1,0 +1,39 @@
+package io.shanmen.systemtests;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Reads printed codes off a PDF with independent programs: poppler draws, zbar reads. */
+final class Paper {
+
+  private Paper() {}
+
+  /** The codes on each page. */
+  static List<List<String>> codes(Path pdf) throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory(pdf.toAbsolutePath().getParent(), "pages");
+    run("pdftoppm", "-r", "300", "-png", pdf.toString(), folder.resolve("page").toString());
+    List<Path> pages;
+    try (Stream<Path> files = Files.list(folder)) {
+      pages = files.sorted().toList();
+    }
+    List<List<String>> codes = new ArrayList<>();
+    for (Path page : pages) {
+      codes.add(run("zbarimg", "--raw", "-q", page.toString()).lines().toList());
+    }
+    return codes;
+  }
+
+  private static String run(String... command) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IOException(String.join(" ", command) + ": " + output);
+    }
+    return output;
+  }
+}
