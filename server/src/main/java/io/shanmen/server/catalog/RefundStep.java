@@ -8,7 +8,7 @@ import java.time.LocalTime;
  * @param daysBefore how many days before the visit the deadline lies; 0 is the day of the visit
  * @param until the local time on that day before which the step holds
  * @param percent how much of the price is given back, 0 to 100
- * @param feeMinor kept for each line that is refunded, in minor units
+ * @param feeMinor kept for each ticket that is refunded, in minor units
  * @param noShow true if the visitor is marked as having failed to come (爽约)
  */
 public record RefundStep(
