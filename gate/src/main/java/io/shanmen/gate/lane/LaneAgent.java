@@ -45,6 +45,9 @@ public final class LaneAgent implements Agent {
   /** A code that waited for longer belongs to somebody who has gone elsewhere. */
   private static final long WAITING_LIMIT_NANOS = NanoClock.millis(8_000);
 
+  /** A code that is older when its turn comes has waited for somebody else. */
+  private static final long QUEUED_NANOS = NanoClock.millis(100);
+
   private static final long ORDERS_EVERY_NANOS = NanoClock.millis(500);
   private static final int DIGITS_CODE_LENGTH = 24;
 
@@ -110,6 +113,7 @@ public final class LaneAgent implements Agent {
   private long nextOrdersNanos;
   private long admittedNanos;
   private @Nullable Shown admittedOn;
+  private long presentedNanos;
   private @Nullable DecidedBy admittedBy;
 
   public LaneAgent(Context context) {
@@ -118,6 +122,7 @@ public final class LaneAgent implements Agent {
     Clocks clocks = context.clocks();
     this.local =
         new LocalDecision(memory.list(), memory.journal(), clocks.clock(), memory.cryptography());
+    local.warmUp();
     this.passages =
         new PassageControl(
             new PassageControl.Context(
@@ -200,6 +205,7 @@ public final class LaneAgent implements Agent {
     waiting = null;
     long age = context.clocks().nanos().nanoTime() - next.code().lastByteNanos();
     if (age < WAITING_LIMIT_NANOS) {
+      presentedNanos = next.code().lastByteNanos() + (age < QUEUED_NANOS ? 0 : age);
       present(next);
     }
     return 1;
@@ -407,13 +413,16 @@ public final class LaneAgent implements Agent {
     return 0;
   }
 
-  /** How long it took from the code's last byte to the first of the order to open. */
+  /**
+   * How long it took from the code's last byte to the first of the order to open. Who had to wait
+   * for the visitor before is measured from his turn.
+   */
   private void timeOpening() {
     Shown on = admittedOn;
     long sent = context.devices().turnstile().openSentNanos();
     if (on != null && admittedBy != null && sent - admittedNanos >= 0) {
       Timings timings = admittedBy == DecidedBy.GATE ? decidedHere : decidedByServer;
-      timings.add(sent - on.code().lastByteNanos());
+      timings.add(sent - presentedNanos);
       admittedBy = null;
     }
   }

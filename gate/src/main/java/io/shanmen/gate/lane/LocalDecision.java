@@ -21,10 +21,13 @@ import io.shanmen.kernel.admission.Usage;
 import io.shanmen.kernel.ticketcode.Claims;
 import io.shanmen.kernel.ticketcode.CodeReading;
 import io.shanmen.kernel.ticketcode.Cryptography;
+import io.shanmen.kernel.ticketcode.KeyMaterial;
+import io.shanmen.kernel.ticketcode.Suite;
 import io.shanmen.kernel.ticketcode.TicketCodeReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +44,9 @@ final class LocalDecision {
   /** The key of a passage: seen at this gate and told by the server it is still one person. */
   private record PassageKey(UUID request, int nth) {}
 
+  private static final int WARM_UP_ROUNDS = 30;
+  private static final int WARM_UP_BYTES = 32;
+
   private final SyncedList list;
   private final Journal journal;
   private final DisciplinedClock clock;
@@ -56,6 +62,27 @@ final class LocalDecision {
     this.cryptography = cryptography;
     this.readerFacts = list.facts();
     this.reader = new TicketCodeReader(cryptography, readerFacts.keys());
+  }
+
+  /**
+   * Does everything a decision needs a few times with nothing: the first visitor after a start
+   * shall not wait for classes to be loaded.
+   */
+  void warmUp() {
+    KeyMaterial key = KeyMaterial.of(new byte[WARM_UP_BYTES]);
+    byte[] basePoint = new byte[WARM_UP_BYTES];
+    Arrays.fill(basePoint, (byte) 0x66);
+    basePoint[0] = 0x58;
+    KeyMaterial publicKey = KeyMaterial.of(basePoint);
+    byte[] nonce = new byte[Suite.NONCE_BYTES];
+    for (int i = 0; i < WARM_UP_ROUNDS; i++) {
+      cryptography.mac(key, nonce);
+      cryptography.open(key, nonce, nonce, cryptography.seal(key, nonce, nonce, nonce));
+      cryptography.verify(publicKey, nonce, new byte[Suite.SIGNATURE_BYTES]);
+      usage(0, clock.instant());
+      list.ticket(0);
+      read("");
+    }
   }
 
   /** What the code says, by the keys that are known here. */
