@@ -18,6 +18,13 @@ export type Group = (typeof GROUPS)[number];
 
 export const PAGES = [
   {
+    name: 'types',
+    path: '/types',
+    group: 'sales',
+    needsAny: ['catalog.edit', 'catalog.publish'],
+    component: () => import('./pages/TypesPage.vue'),
+  },
+  {
     name: 'gates',
     path: '/gates',
     group: 'admission',
