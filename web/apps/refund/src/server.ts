@@ -1,88 +1,17 @@
 import { call, callForFile } from '@shanmen/api';
-import type { Order, TicketLife } from '@shanmen/api';
+import type { Schema } from '@shanmen/api';
 
-export type RefundState = 'REQUESTED' | 'APPROVED' | 'REJECTED' | 'EXECUTING' | 'DONE' | 'FAILED';
-
-export type RefundGround = 'BY_RULE' | 'PARK_CLOSED' | 'FREE_FORM';
-
-export interface Step {
-  operatorId: string;
-  operatorName: string;
-  terminalId: string;
-  at: string;
-}
-
-export interface RefundTicket {
-  ticketNo: number;
-  nameZh: string;
-  nameEn: string;
-  heads: number;
-  paidMinor: number;
-  amountMinor: number;
-  feeMinor: number;
-  noShow: boolean;
-}
-
-export interface Refund {
-  requestId: string;
-  orderId: string;
-  orderNo: number;
-  state: RefundState;
-  ground: RefundGround;
-  reason: string;
-  tickets: RefundTicket[];
-  money: { paidMinor: number; amountMinor: number; feeMinor: number; tender: string };
-  limit: {
-    summedMinor: number;
-    permission: string;
-    limitMinor: number | null;
-    secondPersonNeeded: boolean;
-  };
-  requested: Step;
-  decided: { by: Step; sameTerminal: boolean; note: string } | null;
-  executed: { by: Step; shiftId: string; businessDay: string } | null;
-  failure: string | null;
-}
-
+export type Refund = Schema<'AftersalesRefund'>;
+export type RefundState = Refund['state'];
+export type RefundGround = Refund['ground'];
 /** What a ticket would give back now; the server's word. */
-export interface Offer {
-  ticketNo: number;
-  paidMinor: number;
-  amountMinor: number;
-  feeMinor: number;
-  refusal: string | null;
-  refusalZh: string | null;
-  refusalEn: string | null;
-}
-
-export interface RefundableOrder {
-  order: Order;
-  found: number | null;
-  offers: Offer[];
-  refunds: Refund[];
-}
-
-export interface RefundInContext {
-  refund: Refund;
-  order: Order;
-  tickets: TicketLife[];
-}
-
-export interface RefundWish {
-  requestId: string;
-  orderId: string;
-  ticketNos: number[];
-  ground: RefundGround;
-  reason: string;
-  amountMinor: number;
-}
-
-export interface Decision {
-  /** The sign-in name of who steps up to this computer; null if the caller decides. */
-  operator: string | null;
-  secret: string;
-  note: string;
-}
+export type Offer = Schema<'AftersalesOffer'>;
+export type RefundableOrder = Schema<'AftersalesRefundableOrder'>;
+export type RefundInContext = Schema<'AftersalesRefundInContext'>;
+export type RefundPage = Schema<'AftersalesRefundPage'>;
+export type RefundWish = Schema<'AftersalesRefundWish'>;
+/** `operator` is the sign-in name of who steps up to this computer; null if the caller decides. */
+export type Decision = Schema<'AftersalesDecisionRequest'>;
 
 export function lookUp(text: string): Promise<RefundableOrder> {
   return call('POST', '/api/aftersales/look-ups', { body: { text } });
@@ -92,10 +21,7 @@ export function requestRefund(wish: RefundWish): Promise<Refund> {
   return call('POST', '/api/aftersales/refunds', { body: wish, repeatable: true });
 }
 
-export function refunds(
-  state: readonly RefundState[],
-  after?: string,
-): Promise<{ refunds: Refund[]; next: string | null }> {
+export function refunds(state: readonly RefundState[], after?: string): Promise<RefundPage> {
   return call('GET', '/api/aftersales/refunds', { query: { state, after, limit: 50 } });
 }
 
@@ -109,6 +35,11 @@ export function approve(requestId: string, decision: Decision): Promise<Refund> 
 
 export function reject(requestId: string, decision: Decision): Promise<Refund> {
   return call('POST', `/api/aftersales/refunds/${requestId}/reject`, { body: decision });
+}
+
+/** Takes a request back that nobody has decided; only its maker may. */
+export function withdraw(requestId: string): Promise<Refund> {
+  return call('POST', `/api/aftersales/refunds/${requestId}/withdraw`, { repeatable: true });
 }
 
 /** Safe to repeat: a refund is paid out once. */

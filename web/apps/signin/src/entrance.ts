@@ -27,6 +27,12 @@ export type Place =
   | 'new-password'
   | 'home';
 
+/** What a person fills in at the first run. */
+export type SetupForm = Omit<
+  server.SetupWish,
+  'terminalId' | 'publicKey' | 'zone' | 'cutOff' | 'currency'
+>;
+
 /** How often a waiting computer asks whether it has been approved. */
 export const POLL_EVERY_MS = 2000;
 
@@ -111,10 +117,13 @@ export function useEntrance() {
     await look();
   }
 
-  async function setUp(wish: Omit<server.SetupWish, 'terminalId' | 'publicKey'>): Promise<void> {
+  async function setUp(wish: SetupForm): Promise<void> {
     key = await createTerminalKey(newId(), wish.terminalName);
     await server.setUp({
       ...wish,
+      zone: null,
+      cutOff: null,
+      currency: null,
       terminalId: key.terminalId,
       publicKey: await publicKeyOf(key),
     });

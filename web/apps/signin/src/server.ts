@@ -1,35 +1,14 @@
 import { call } from '@shanmen/api';
-import type { Proof } from '@shanmen/api';
+import type { Proof, Schema } from '@shanmen/api';
 
 /** What the server says of itself before anybody is signed in. */
-export interface SetupState {
-  /** True until the park has its administrator. */
-  needed: boolean;
-}
-
-export type TerminalState = 'REQUESTED' | 'APPROVED' | 'REFUSED' | 'REVOKED';
+export type SetupState = Schema<'TerminalSetupState'>;
 
 /** This computer's request for approval. */
-export interface TerminalRequest {
-  terminalId: string;
-  name: string;
-  state: TerminalState;
-  /** Shown here and in the console, so that the administrator approves the right computer. */
-  pairingCode: string | null;
-}
+export type TerminalRequest = Schema<'TerminalRequestView'>;
 
-/** Where zone, cut-off and currency are not given the server takes Shanghai, 04:00 and CNY. */
-export interface SetupWish {
-  setupCode: string;
-  parkNameZh: string;
-  parkNameEn: string;
-  operator: string;
-  operatorName: string;
-  password: string;
-  terminalId: string;
-  terminalName: string;
-  publicKey: string;
-}
+/** Zone, cut-off and currency are null for the usual: Shanghai, 04:00, CNY. */
+export type SetupWish = Schema<'TerminalSetUpPark'>;
 
 export function setupState(): Promise<SetupState> {
   return call('GET', '/api/setup', { withoutSession: true });
@@ -39,11 +18,7 @@ export function setUp(wish: SetupWish): Promise<void> {
   return call('POST', '/api/setup', { body: wish, timeoutMs: 60_000, withoutSession: true });
 }
 
-export function requestTerminal(wish: {
-  terminalId: string;
-  name: string;
-  publicKey: string;
-}): Promise<TerminalRequest> {
+export function requestTerminal(wish: Schema<'TerminalAskForApproval'>): Promise<TerminalRequest> {
   return call('POST', '/api/terminal/requests', {
     body: wish,
     repeatable: true,

@@ -1,79 +1,17 @@
 import { call, callForFile } from '@shanmen/api';
-import type { Order, Ticket, TicketLife } from '@shanmen/api';
+import type { Order, Schema, Ticket, TicketLife } from '@shanmen/api';
 
 export type { Order, Ticket, TicketLife };
 
 /** A ticket type as it is sold at a window on one day. */
-export interface Offer {
-  productId: string;
-  nameZh: string;
-  nameEn: string;
-  hotKey: string | null;
-  unitMinor: number;
-  people: { least: number; most: number };
-  eligibilityZh: string | null;
-  eligibilityEn: string | null;
-  /** Places left on the day; null where places are not counted. */
-  remaining: number | null;
-  slots: SlotOffer[];
-}
-
-export interface SlotOffer {
-  slotNo: number;
-  /** Local times of the park, HH:MM. */
-  start: string;
-  end: string;
-  remaining: number;
-  unitMinor: number;
-}
-
-export interface WantedLine {
-  productId: string;
-  quantity: number;
-  visitDay: string;
-  slotNo: number | null;
-}
-
-export interface SaleRequest {
-  orderId: string;
-  lines: WantedLine[];
-  totalMinor: number;
-  tender: { kind: 'CASH'; receivedMinor: number };
-  confirmed: boolean;
-  cartId: string | null;
-}
-
-export interface OrderSummary {
-  orderId: string;
-  orderNo: number;
-  state: Order['state'];
-  at: string;
-  operatorName: string;
-  tickets: number;
-  heads: number;
-  totalMinor: number;
-}
-
-export interface Cart {
-  cartId: string;
-  label: string;
-  lines: { productId: string; quantity: number; visitDay: string | null; slotNo: number | null }[];
-  totalMinor: number;
-  operatorName: string;
-  parkedAt: string;
-  expiresAt: string;
-}
-
-export interface PrintJob {
-  jobId: string;
-  way: PrintWay;
-  state: 'SENDING' | 'DONE' | 'PARTLY_DONE' | 'FAILED';
-  ticketNos: number[];
-  printed: number[];
-  failure: string | null;
-}
-
-export type PrintWay = 'PDF' | 'PRINTER' | 'ESC_POS';
+export type Offer = Schema<'CatalogOffer'>;
+export type WantedLine = Schema<'OrderingWantedLine'>;
+export type SaleRequest = Schema<'OrderingSaleRequest'>;
+export type OrderSummary = Schema<'OrderingOrderSummary'>;
+export type OrderPage = Schema<'OrderingOrderPage'>;
+export type Cart = Schema<'OrderingCart'>;
+export type PrintJob = Schema<'TicketingPrintJob'>;
+export type PrintWay = PrintJob['way'];
 
 export function offers(day: string, signal?: AbortSignal): Promise<Offer[]> {
   return call('GET', '/api/catalog/offers', { query: { day }, ...(signal ? { signal } : {}) });
@@ -88,9 +26,7 @@ export function order(orderId: string): Promise<Order> {
   return call('GET', `/api/ordering/orders/${orderId}`);
 }
 
-export function recentOrders(
-  after?: string,
-): Promise<{ orders: OrderSummary[]; next: string | null }> {
+export function recentOrders(after?: string): Promise<OrderPage> {
   return call('GET', '/api/ordering/orders', { query: { after, limit: 30 } });
 }
 
@@ -117,7 +53,7 @@ export function discardCart(cartId: string): Promise<Cart> {
   return call('POST', `/api/ordering/carts/${cartId}/discard`, { repeatable: true });
 }
 
-export function lookUp(text: string): Promise<{ tickets: TicketLife[] }> {
+export function lookUp(text: string): Promise<Schema<'TicketingLookUpAnswer'>> {
   return call('POST', '/api/ticketing/look-ups', { body: { text } });
 }
 
@@ -129,12 +65,7 @@ export function reprint(ticketNo: number, requestId: string, reason: string): Pr
   });
 }
 
-export function startPrintJob(wish: {
-  jobId: string;
-  ticketNos: number[];
-  way: PrintWay;
-  openDrawer: boolean;
-}): Promise<PrintJob> {
+export function startPrintJob(wish: Schema<'TicketingPrintRequest'>): Promise<PrintJob> {
   return call('POST', '/api/ticketing/print-jobs', {
     body: wish,
     repeatable: true,
@@ -150,6 +81,6 @@ export function printJobPdf(jobId: string): Promise<Blob> {
   return callForFile('GET', `/api/ticketing/print-jobs/${jobId}/tickets.pdf`);
 }
 
-export function myPrinter(): Promise<{ state: string }> {
+export function myPrinter(): Promise<Schema<'TicketingPrinterStatus'>> {
   return call('GET', '/api/ticketing/printers/mine');
 }

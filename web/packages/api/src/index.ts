@@ -10,7 +10,7 @@ export type {
   TicketState,
 } from './model';
 export { Problem, type ProblemBody } from './problem';
-export type { Answer, Ask, OrNull } from './schemas';
+export type { Answer, Ask, OrNull, Schema } from './schemas';
 export { currentSession, proof, renewByProof, signOut, type Proof, type Session } from './session';
 export { openStream, type StreamHandlers } from './stream';
 export {

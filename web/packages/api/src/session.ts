@@ -1,36 +1,28 @@
 import { call } from './call';
 import { Problem } from './problem';
+import type { Schema } from './schemas';
 import { loadTerminalKey, prove, type ProofPurpose, type TerminalKey } from './terminalKey';
 
 /** Who is signed in on this computer, and what they may do. */
-export interface Session {
-  operatorId: string;
-  operatorName: string;
-  signInName: string;
-  permissions: string[];
-  /** An administrator chose the password: nothing else works before it is replaced. */
-  mustChangePassword: boolean;
-  hasPin: boolean;
-  terminalId: string;
-  terminalName: string;
-}
+export type Session = Schema<'TerminalWhoAmI'>;
 
-export interface Proof {
-  terminalId: string;
-  challenge: string;
-  signature: string;
-}
+export type Proof = Schema<'TerminalProofBody'>;
 
 /** Proves possession of the terminal's key with a fresh challenge. */
 export async function proof(key: TerminalKey, purpose: ProofPurpose): Promise<Proof> {
-  const { challenge } = await call<{ challenge: string }>('POST', '/api/terminal/challenges', {
-    body: { terminalId: key.terminalId },
-    withoutSession: true,
-  });
+  const { challenge } = await call<Schema<'TerminalChallengeView'>>(
+    'POST',
+    '/api/terminal/challenges',
+    {
+      body: { terminalId: key.terminalId },
+      withoutSession: true,
+    },
+  );
   return {
     terminalId: key.terminalId,
     challenge,
     signature: await prove(key, purpose, challenge),
+    clock: new Date().toISOString(),
   };
 }
 

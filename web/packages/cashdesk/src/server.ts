@@ -1,104 +1,20 @@
 import { call } from '@shanmen/api';
+import type { Schema } from '@shanmen/api';
 
 /** Notes or coins of one face value. */
-export interface CashLine {
-  faceMinor: number;
-  count: number;
-}
-
+export type CashLine = Schema<'CashdeskCashLine'>;
 /** A float on its way to a drawer; how much it is stays with the supervisor. */
-export interface CashFloat {
-  floatId: string;
-  operatorId: string;
-  operatorName: string;
-  terminalId: string;
-  terminalName: string;
-  state: 'REQUESTED' | 'ISSUED' | 'CONFIRMED' | 'CANCELLED';
-  issuedBy: string | null;
-  issuedAt: string | null;
-  miscounts: number;
-}
-
-export type Band = 'AUTOMATIC' | 'SUPERVISOR' | 'MANAGER' | 'INCIDENT';
-
-export interface DropSlip {
-  dropId: string;
-  shiftId: string;
-  number: number;
-  amountMinor: number;
-  lines: CashLine[];
-  state: 'OFFERED' | 'RECEIVED' | 'CANCELLED';
-  offeredBy: string;
-  offeredAt: string;
-  receivedBy: string | null;
-  receivedAt: string | null;
-}
-
-export interface OwnShift {
-  shiftId: string;
-  businessDay: string;
-  openedAt: string;
-  /** No more cash may be taken before a drop. */
-  dropDue: boolean;
-  submissionsLeft: number;
-  /** Counted less expected; hidden until after the last count. */
-  overShortMinor: number | null;
-  band: Band | null;
-  drops: DropSlip[];
-}
-
-export type TillState =
-  'IDLE' | 'FLOAT_REQUESTED' | 'FLOAT_ISSUED' | 'OPEN' | 'COUNTING' | 'AWAITING_ACCEPTANCE';
-
+export type CashFloat = Schema<'CashdeskCashFloat'>;
+export type DropSlip = Schema<'CashdeskDropSlip'>;
+export type OwnShift = Schema<'CashdeskOwnShift'>;
 /** How the caller's till stands: what a cashier may know, and nothing of what should be in it. */
-export interface Till {
-  state: TillState;
-  cashFloat: CashFloat | null;
-  shift: OwnShift | null;
-  /** Notes and coins to count, the biggest first. */
-  denominations: number[];
-}
-
-export interface CashTerm {
-  term: string;
-  zh: string;
-  en: string;
-  count: number;
-  amountMinor: number;
-}
-
+export type Till = Schema<'CashdeskTillView'>;
+export type TillState = Till['state'];
 /** An X report (no number, as often as wanted) or a Z report (numbered, once). */
-export interface ShiftReport {
-  zNumber: number | null;
-  shift: {
-    shiftId: string;
-    operatorName: string;
-    terminalName: string;
-    businessDay: string;
-    state: string;
-    openedAt: string;
-  };
-  cash: CashTerm[];
-  expectedMinor: number;
-  drops: DropSlip[];
-  close: {
-    closedAt: string;
-    countedMinor: number;
-    overShortMinor: number;
-    band: Band;
-    acceptedBy: string | null;
-    reason: string | null;
-  } | null;
-  printedAt: string;
-}
-
-export interface CountAnswer {
-  state: 'COUNT_AGAIN' | 'AWAITING_ACCEPTANCE' | 'CLOSED';
-  submissionsLeft: number;
-  overShortMinor: number | null;
-  band: Band | null;
-  report: ShiftReport | null;
-}
+export type ShiftReport = Schema<'CashdeskShiftReport'>;
+export type CountAnswer = Schema<'CashdeskCountAnswer'>;
+export type Movement = Schema<'CashdeskMovementRequest'>;
+export type ShiftSummary = Schema<'CashdeskShiftSummary'>;
 
 export function till(): Promise<Till> {
   return call('GET', '/api/cashdesk/till');
@@ -149,13 +65,6 @@ export function cancelDrop(dropId: string): Promise<DropSlip> {
   return call('POST', `/api/cashdesk/drops/${dropId}/cancellation`, { repeatable: true });
 }
 
-export interface Movement {
-  movementId: string;
-  paidIn: boolean;
-  amountMinor: number;
-  reason: string;
-}
-
 export function move(shiftId: string, movement: Movement): Promise<Movement> {
   return call('POST', `/api/cashdesk/shifts/${shiftId}/movements`, {
     body: movement,
@@ -166,24 +75,9 @@ export function move(shiftId: string, movement: Movement): Promise<Movement> {
 /** Another person accepts the difference at the cashier's own computer. */
 export function acceptHere(
   shiftId: string,
-  acceptance: { approver: string; secret: string; reason: string },
+  acceptance: Schema<'CashdeskAcceptanceHereRequest'>,
 ): Promise<ShiftReport> {
   return call('POST', `/api/cashdesk/shifts/${shiftId}/acceptance-here`, { body: acceptance });
-}
-
-export interface ShiftSummary {
-  shiftId: string;
-  operatorName: string;
-  terminalName: string;
-  businessDay: string;
-  state: 'OPEN' | 'COUNTING' | 'CLOSED' | 'CLOSED_WITH_EXCEPTION';
-  openedAt: string;
-  closedAt: string | null;
-  zNumber: number | null;
-  dropDue: boolean;
-  overShortMinor: number | null;
-  band: Band | null;
-  awaitsAcceptance: boolean;
 }
 
 export function waitingFloats(): Promise<CashFloat[]> {
@@ -218,6 +112,14 @@ export function shiftReport(shiftId: string): Promise<ShiftReport> {
 export function acceptDifference(shiftId: string, reason: string): Promise<ShiftReport> {
   return call('POST', `/api/cashdesk/shifts/${shiftId}/acceptance`, {
     body: { reason },
+    repeatable: true,
+  });
+}
+
+/** Opens the drawer without a sale; who, when and why goes into the log. */
+export function openDrawer(openingId: string, reason: string): Promise<void> {
+  return call('POST', '/api/payment/drawer-openings', {
+    body: { openingId, reason },
     repeatable: true,
   });
 }

@@ -1,15 +1,9 @@
 import { call } from '@shanmen/api';
+import type { Schema } from '@shanmen/api';
 import { shallowRef } from 'vue';
 
 /** What the screens need to know of the park: its names, and how to write its times and money. */
-export interface Park {
-  nameZh: string;
-  nameEn: string;
-  /** IANA zone, such as Asia/Shanghai. */
-  zone: string;
-  /** ISO 4217, such as CNY. */
-  currency: string;
-}
+export type Park = Pick<Schema<'TerminalParkView'>, 'nameZh' | 'nameEn' | 'zone' | 'currency'>;
 
 export const park = shallowRef<Park>({
   nameZh: '',

@@ -1,12 +1,12 @@
 import { call, type Answer, type OrNull } from '@shanmen/api';
 
 export type Entry = OrNull<
-  Answer<'EntryView'>,
+  Answer<'IdentityEntryView'>,
   'actorId' | 'terminalId' | 'before' | 'after' | 'refusal'
 >;
 
-export type Verdict = Omit<Answer<'VerdictView'>, 'findings'> & {
-  findings: OrNull<Answer<'FindingView'>, 'entryId'>[];
+export type Verdict = Omit<Answer<'IdentityVerdictView'>, 'findings'> & {
+  findings: OrNull<Answer<'IdentityFindingView'>, 'entryId'>[];
 };
 
 export interface Filter {

@@ -1,16 +1,16 @@
 import { call, type Answer, type Ask, type OrNull } from '@shanmen/api';
 
 export type Gate = OrNull<
-  Answer<'GateStatus'>,
+  Answer<'AdmissionGateStatus'>,
   'checkpointNo' | 'seenAt' | 'mode' | 'program' | 'listAgeSeconds'
 >;
 
-export type InPark = OrNull<Answer<'InPark'>, 'peakAt'>;
+export type InPark = OrNull<Answer<'AdmissionInPark'>, 'peakAt'>;
 
-export type DayCounts = Answer<'DayCounts'>;
+export type DayCounts = Answer<'AdmissionDayCounts'>;
 
 export type Conflict = OrNull<
-  Answer<'ConflictView'>,
+  Answer<'AdmissionConflictView'>,
   'ticketNo' | 'ticketState' | 'otherGateNo' | 'otherAt'
 >;
 
@@ -20,15 +20,17 @@ export function gates(): Promise<Gate[]> {
   return call('GET', `${BASE}/gates`);
 }
 
-export function describe(gateId: string, body: Ask<'GateDescription'>): Promise<Gate> {
+export function describe(gateId: string, body: Ask<'AdmissionGateDescription'>): Promise<Gate> {
   return call('PUT', `${BASE}/gates/${gateId}`, { body });
 }
 
-export function order(gateId: string, body: Ask<'ModeOrder'>): Promise<Gate> {
+export function order(gateId: string, body: Ask<'AdmissionModeOrder'>): Promise<Gate> {
   return call('PUT', `${BASE}/gates/${gateId}/mode`, { body });
 }
 
-export function release(body: Ask<'ManualReleaseRequest'>): Promise<Answer<'ManualRelease'>> {
+export function release(
+  body: Ask<'AdmissionManualReleaseRequest'>,
+): Promise<Answer<'AdmissionManualRelease'>> {
   return call('POST', `${BASE}/manual-releases`, { body, repeatable: true });
 }
 
@@ -36,7 +38,7 @@ export function inPark(): Promise<InPark> {
   return call('GET', `${BASE}/in-park`);
 }
 
-export function correct(body: Ask<'CorrectionRequest'>): Promise<InPark> {
+export function correct(body: Ask<'AdmissionCorrectionRequest'>): Promise<InPark> {
   return call('POST', `${BASE}/in-park/corrections`, { body, repeatable: true });
 }
 

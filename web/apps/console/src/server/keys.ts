@@ -1,6 +1,6 @@
 import { call, type Answer, type Ask } from '@shanmen/api';
 
-export type CodeKey = Answer<'CodeKey'>;
+export type CodeKey = Answer<'TicketingCodeKey'>;
 
 const BASE = '/api/ticketing/keys';
 
@@ -8,10 +8,10 @@ export function keys(): Promise<CodeKey[]> {
   return call('GET', BASE);
 }
 
-export function renew(body: Ask<'KeyChange'>): Promise<CodeKey> {
+export function renew(body: Ask<'TicketingKeyChange'>): Promise<CodeKey> {
   return call('POST', `${BASE}/renew`, { body });
 }
 
-export function revoke(epoch: number, body: Ask<'KeyChange'>): Promise<CodeKey> {
+export function revoke(epoch: number, body: Ask<'TicketingKeyChange'>): Promise<CodeKey> {
   return call('POST', `${BASE}/${String(epoch)}/revoke`, { body });
 }

@@ -1,10 +1,10 @@
 import { call, type Answer, type Ask, type OrNull } from '@shanmen/api';
 
-export type Operator = OrNull<Answer<'OperatorView'>, 'lockedUntil'>;
+export type Operator = OrNull<Answer<'IdentityOperatorView'>, 'lockedUntil'>;
 
-export type Role = Answer<'RoleView'>;
+export type Role = Answer<'IdentityRoleView'>;
 
-export type Module = Answer<'ModuleView'>;
+export type Module = Answer<'IdentityModuleView'>;
 
 const BASE = '/api/identity';
 
@@ -12,11 +12,11 @@ export function operators(): Promise<Operator[]> {
   return call('GET', `${BASE}/operators`);
 }
 
-export function addOperator(body: Ask<'AddOperator'>): Promise<Operator> {
+export function addOperator(body: Ask<'IdentityAddOperator'>): Promise<Operator> {
   return call('POST', `${BASE}/operators`, { body, repeatable: true });
 }
 
-export function changeOperator(id: string, body: Ask<'ChangeOperator'>): Promise<Operator> {
+export function changeOperator(id: string, body: Ask<'IdentityChangeOperator'>): Promise<Operator> {
   return call('PUT', `${BASE}/operators/${id}`, { body });
 }
 
@@ -36,11 +36,11 @@ export function permissions(): Promise<Module[]> {
   return call('GET', `${BASE}/permissions`);
 }
 
-export function addRole(body: Ask<'AddRole'>): Promise<Role> {
+export function addRole(body: Ask<'IdentityAddRole'>): Promise<Role> {
   return call('POST', `${BASE}/roles`, { body, repeatable: true });
 }
 
-export function changeRole(id: string, body: Ask<'ChangeRole'>): Promise<Role> {
+export function changeRole(id: string, body: Ask<'IdentityChangeRole'>): Promise<Role> {
   return call('PUT', `${BASE}/roles/${id}`, { body });
 }
 

@@ -1,7 +1,7 @@
 import { call, type Answer, type Ask } from '@shanmen/api';
 import { may } from '@shanmen/ui';
 
-export type Checkpoint = Answer<'Checkpoint'>;
+export type Checkpoint = Answer<'CatalogCheckpoint'>;
 
 export type PlacePool = Answer<'PlacePool'>;
 

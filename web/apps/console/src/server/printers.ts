@@ -1,6 +1,6 @@
 import { call, type Answer, type Ask } from '@shanmen/api';
 
-export type Printer = Answer<'Printer'>;
+export type Printer = Answer<'TicketingPrinter'>;
 
 const BASE = '/api/ticketing/printers';
 
@@ -8,7 +8,10 @@ export function printers(): Promise<Printer[]> {
   return call('GET', BASE);
 }
 
-export function configure(terminalId: string, body: Ask<'PrinterSettings'>): Promise<Printer> {
+export function configure(
+  terminalId: string,
+  body: Ask<'TicketingPrinterSettings'>,
+): Promise<Printer> {
   return call('PUT', `${BASE}/${terminalId}`, { body });
 }
 
@@ -17,6 +20,6 @@ export function remove(terminalId: string): Promise<void> {
 }
 
 /** Prints a test page; `OK`, or why nothing came out. */
-export function printTestPage(terminalId: string): Promise<Answer<'PrinterStatus'>> {
+export function printTestPage(terminalId: string): Promise<Answer<'TicketingPrinterStatus'>> {
   return call('POST', `${BASE}/${terminalId}/test-page`);
 }

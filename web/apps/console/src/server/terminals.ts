@@ -1,11 +1,11 @@
 import { call, type Answer, type Ask, type OrNull } from '@shanmen/api';
 
 export type Terminal = OrNull<
-  Answer<'TerminalView'>,
+  Answer<'TerminalTerminalView'>,
   'pairingCode' | 'checkpoint' | 'askedFrom' | 'decidedAt' | 'lastSeenAt' | 'skewMillis'
 >;
 
-export type EnrolmentCode = Answer<'CodeView'>;
+export type EnrolmentCode = Answer<'TerminalCodeView'>;
 
 const BASE = '/api/terminal/terminals';
 
@@ -13,7 +13,7 @@ export function terminals(): Promise<Terminal[]> {
   return call('GET', BASE);
 }
 
-export function approve(terminalId: string, body: Ask<'Approve'>): Promise<Terminal> {
+export function approve(terminalId: string, body: Ask<'TerminalApprove'>): Promise<Terminal> {
   return call('POST', `${BASE}/${terminalId}/approval`, { body });
 }
 
@@ -21,7 +21,7 @@ export function refuse(terminalId: string): Promise<Terminal> {
   return call('POST', `${BASE}/${terminalId}/refusal`);
 }
 
-export function change(terminalId: string, body: Ask<'ChangeTerminal'>): Promise<Terminal> {
+export function change(terminalId: string, body: Ask<'TerminalChangeTerminal'>): Promise<Terminal> {
   return call('PUT', `${BASE}/${terminalId}`, { body });
 }
 
@@ -29,6 +29,6 @@ export function revoke(terminalId: string): Promise<Terminal> {
   return call('POST', `${BASE}/${terminalId}/revocation`);
 }
 
-export function makeEnrolmentCode(body: Ask<'MakeCode'>): Promise<EnrolmentCode> {
+export function makeEnrolmentCode(body: Ask<'TerminalMakeCode'>): Promise<EnrolmentCode> {
   return call('POST', '/api/terminal/enrolment-codes', { body });
 }

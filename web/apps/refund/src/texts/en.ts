@@ -73,6 +73,7 @@ const en: typeof zh = {
     nextAlone: 'The amount is within your own limit: your PIN is enough.',
     nextPay: 'Approved. Count the cash, then hand it to the visitor.',
     nextRetry: 'The last payment did not work and may be tried again.',
+    withdraw: 'Withdraw',
     pay: 'Pay out',
     slip: 'Print the slip',
   },

@@ -64,6 +64,7 @@ export default {
     nextAlone: '金额在您的权限内，输入您的 PIN 即可。',
     nextPay: '已同意。请点清现金再付给游客。',
     nextRetry: '上次付款没有成功，可以再试。',
+    withdraw: '撤回申请',
     pay: '付款',
     slip: '打印退款单',
   },

@@ -48,6 +48,12 @@ const en: typeof zh = {
       reason: 'What for, such as small change',
       done: 'Booked',
     },
+    open: {
+      begin: 'Open the drawer',
+      help: 'Opening without a sale is noted: when, who and why.',
+      reason: 'Why, such as small change',
+      done: 'Noted; the drawer opens',
+    },
     close: {
       begin: 'Close the shift',
       title: 'Count the drawer',

@@ -46,6 +46,12 @@ export default {
       reason: '用途，例如：换零钱、垫付',
       done: '已记账',
     },
+    open: {
+      begin: '开钱箱',
+      help: '不售票开钱箱会记下时间、人和原因。',
+      reason: '原因，例如：换零钱',
+      done: '已记录，钱箱打开',
+    },
     close: {
       begin: '结班点款',
       title: '结班点款',

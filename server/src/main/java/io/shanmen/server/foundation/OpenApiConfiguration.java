@@ -1,9 +1,11 @@
 package io.shanmen.server.foundation;
 
 import io.shanmen.kernel.outcome.Outcome;
+import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.info.Info;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,6 +16,21 @@ class OpenApiConfiguration {
 
   static {
     SpringDocUtils.getConfig().addResponseWrapperToIgnore(Outcome.class);
+  }
+
+  @Bean
+  ApiSchemas apiSchemas() {
+    return new ApiSchemas();
+  }
+
+  @Bean
+  ModelResolver modelResolver(ObjectMapperProvider mappers, ApiSchemas schemas) {
+    return new ModelResolver(mappers.jsonMapper(), schemas).openapi31(true);
+  }
+
+  @Bean
+  OpenApiCustomizer completeSchemas(ApiSchemas schemas) {
+    return schemas::complete;
   }
 
   @Bean
