@@ -27,9 +27,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SaleDesk {
 
-  /**
-   * More change than this, in minor units, is a slip of the keyboard (R6: nobody keeps so much).
-   */
+  /** More change than this, in minor units, is a slip of the keyboard. */
   static final long CHANGE_LIMIT_MINOR = 100_000;
 
   private final Catalog catalog;
