@@ -15,6 +15,9 @@ const CONSOLE_PERMISSIONS: readonly string[] = [
   'terminal.view',
   'terminal.manage',
   'audit.read',
+  'admission.view',
+  'ticketing.keys',
+  'ticketing.configure-printers',
   'ticketing.look-up',
   'insight.reports',
 ];
