@@ -3,11 +3,11 @@ import { may } from '@shanmen/ui';
 
 export type Checkpoint = Answer<'CatalogCheckpoint'>;
 
-export type PlacePool = Answer<'PlacePool'>;
+export type PlacePool = Answer<'CatalogPlacePool'>;
 
-export type Slot = Answer<'Slot'>;
+export type Slot = Answer<'CatalogSlot'>;
 
-export type DayPlaces = Answer<'DayPlaces'>;
+export type DayPlaces = Answer<'CapacityDayPlaces'>;
 
 /** The slot number that stands for the whole day. */
 export const WHOLE_DAY = 0;
@@ -21,7 +21,7 @@ export function checkpointsIfAllowed(): Promise<Checkpoint[]> {
   return may('catalog.view') ? checkpoints() : Promise.resolve([]);
 }
 
-export function saveCheckpoint(no: number, body: Ask<'CheckpointRequest'>): Promise<Checkpoint> {
+export function saveCheckpoint(no: number, body: Ask<'CatalogCheckpointRequest'>): Promise<Checkpoint> {
   return call('PUT', `/api/catalog/checkpoints/${String(no)}`, { body, repeatable: true });
 }
 
@@ -29,7 +29,7 @@ export function placePools(): Promise<PlacePool[]> {
   return call('GET', '/api/catalog/place-pools');
 }
 
-export function savePlacePool(id: string, body: Ask<'PlacePoolRequest'>): Promise<PlacePool> {
+export function savePlacePool(id: string, body: Ask<'CatalogPlacePoolRequest'>): Promise<PlacePool> {
   return call('PUT', `/api/catalog/place-pools/${id}`, { body, repeatable: true });
 }
 
@@ -39,10 +39,10 @@ export function places(poolId: string, from: string, until: string): Promise<Day
 }
 
 /** For every day without a number of its own. */
-export function setStanding(poolId: string, body: Ask<'StandingRequest'>): Promise<unknown> {
+export function setStanding(poolId: string, body: Ask<'CapacityStandingRequest'>): Promise<unknown> {
   return call('PUT', `/api/capacity/pools/${poolId}`, { body, repeatable: true });
 }
 
-export function setDays(poolId: string, body: Ask<'DaysRequest'>): Promise<unknown> {
+export function setDays(poolId: string, body: Ask<'CapacityDaysRequest'>): Promise<unknown> {
   return call('PUT', `/api/capacity/pools/${poolId}/days`, { body, repeatable: true });
 }

@@ -1,40 +1,40 @@
 import { call, type Answer, type OrNull } from '@shanmen/api';
 
-export type Names = Answer<'Names'>;
+export type Names = Answer<'CatalogNames'>;
 
 export type Price = {
-  days: Answer<'ProductPrice'>['days'] | null;
-  scope: OrNull<Answer<'Scope'>, 'slot' | 'channel' | 'tier'>;
-} & Pick<Answer<'ProductPrice'>, 'amountMinor'>;
+  days: Answer<'CatalogProductPrice'>['days'] | null;
+  scope: OrNull<Answer<'PricingScope'>, 'slot' | 'channel' | 'tier'>;
+} & Pick<Answer<'CatalogProductPrice'>, 'amountMinor'>;
 
-export type RefundStep = Answer<'RefundStep'>;
+export type RefundStep = Answer<'CatalogRefundStep'>;
 
-export type Span = OrNull<Answer<'Span'>, 'first' | 'last'>;
+export type Span = OrNull<Answer<'ValiditySpan'>, 'first' | 'last'>;
 
-export type DayRule = Answer<'DayRule'>;
+export type DayRule = Answer<'ValidityDayRule'>;
 
 /** All that makes a ticket type what it is, as the server keeps it. */
 export interface Terms {
   names: Names;
   admission: {
-    people: Pick<Answer<'PeoplePerTicket'>, 'least' | 'most'>;
+    people: Pick<Answer<'CatalogPeoplePerTicket'>, 'least' | 'most'>;
     validity: {
       span: Span;
       dayRule: DayRule;
-      activation: Answer<'Activation'> | null;
-      quota: Answer<'DayQuota'> | null;
+      activation: Answer<'ValidityActivation'> | null;
+      quota: Answer<'ValidityDayQuota'> | null;
     };
-    uses: Answer<'Uses'>;
-    route: OrNull<Answer<'Route'>, 'after'>;
+    uses: Answer<'ValidityUses'>;
+    route: OrNull<Answer<'ValidityRoute'>, 'after'>;
   };
   placePoolId: string | null;
-  sale: OrNull<Answer<'SaleTerms'>, 'hotKey' | 'from' | 'until' | 'eligibility'>;
+  sale: OrNull<Answer<'CatalogSaleTerms'>, 'hotKey' | 'from' | 'until' | 'eligibility'>;
   prices: Price[];
 }
 
-export type Version = Omit<Answer<'Version'>, 'terms'> & { terms: Terms };
+export type Version = Omit<Answer<'CatalogVersion'>, 'terms'> & { terms: Terms };
 
-export interface Product extends Pick<Answer<'Product'>, 'productId' | 'productNo' | 'state'> {
+export interface Product extends Pick<Answer<'CatalogProduct'>, 'productId' | 'productNo' | 'state'> {
   current: Version | null;
   draft: Terms | null;
   draftSavedAt: string | null;
