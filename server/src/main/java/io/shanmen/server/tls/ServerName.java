@@ -36,6 +36,14 @@ sealed interface ServerName {
     }
   }
 
+  /** Whether a person would type it: not the addresses that only mean this machine itself. */
+  default boolean isWorthTyping() {
+    return switch (this) {
+      case Address(String address) -> !address.startsWith("127.") && !address.contains(":");
+      case Host _ -> true;
+    };
+  }
+
   static ServerName of(String text) {
     String value = text.strip().toLowerCase(Locale.ROOT);
     if (!value.contains(":") && !value.matches("[0-9.]+")) {
