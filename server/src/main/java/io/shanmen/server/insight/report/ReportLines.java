@@ -170,8 +170,10 @@ class ReportLines {
     List<List<@Nullable Object>> rows =
         TableQuery.rows(jdbc, sql, params(span, filter, place(after), limit), withPlace);
     String next = rows.size() < limit ? null : cursor(rows.getLast());
-    List<List<@Nullable Object>> shown =
-        rows.stream().map(row -> row.subList(0, columns.size())).toList();
+    List<List<@Nullable Object>> shown = new ArrayList<>();
+    for (List<@Nullable Object> row : rows) {
+      shown.add(row.subList(0, columns.size()));
+    }
     return new Page(table(kind, columns, shown), next);
   }
 

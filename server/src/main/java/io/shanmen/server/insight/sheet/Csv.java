@@ -36,7 +36,9 @@ public final class Csv {
   public byte[] write(Table table) {
     StringBuilder text = new StringBuilder(BYTE_ORDER_MARK);
     line(text, table.columns().stream().map(head -> head.zh() + " " + head.en()).toList());
-    table.rows().forEach(row -> line(text, texts(table, row)));
+    for (List<@Nullable Object> row : table.rows()) {
+      line(text, texts(table, row));
+    }
     List<@Nullable Object> totals = table.totals();
     if (totals != null) {
       List<String> sums = new java.util.ArrayList<>(texts(table, totals));
