@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -322,7 +323,7 @@ class RefundIT {
   private UUID ask(JsonNode order, List<Long> ticketNos, long amountMinor) {
     Map<String, Object> wish = wish(order, ticketNos, amountMinor);
     desk.post("/api/aftersales/refunds", wish).ok();
-    return (UUID) wish.get("requestId");
+    return Objects.requireNonNull((UUID) wish.get("requestId"));
   }
 
   private Map<String, Object> wish(JsonNode order, List<Long> ticketNos, long amountMinor) {

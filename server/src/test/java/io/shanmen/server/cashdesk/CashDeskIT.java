@@ -18,6 +18,7 @@ import io.shanmen.server.foundation.ParkProfile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -398,7 +399,10 @@ class CashDeskIT {
   }
 
   private Outcome<OpenShift> openShift(Client who) {
-    return transaction.execute(status -> cashDesk.openShifts(Set.of(till(who))).get(till(who)));
+    return Objects.requireNonNull(
+        transaction.execute(
+            status ->
+                Objects.requireNonNull(cashDesk.openShifts(Set.of(till(who))).get(till(who)))));
   }
 
   private void book(UUID shift, DrawerReason reason, long minor) {

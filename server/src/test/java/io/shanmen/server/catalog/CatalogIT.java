@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -288,6 +289,6 @@ class CatalogIT {
 
   @SuppressWarnings("unchecked")
   private static Map<String, Object> admission(Map<String, Object> terms) {
-    return (Map<String, Object>) terms.get("admission");
+    return Objects.requireNonNull((Map<String, Object>) terms.get("admission"));
   }
 }
