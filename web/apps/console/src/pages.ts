@@ -25,6 +25,13 @@ export const PAGES = [
     component: () => import('./pages/TypesPage.vue'),
   },
   {
+    name: 'places',
+    path: '/places',
+    group: 'sales',
+    needsAny: ['catalog.edit', 'capacity.edit'],
+    component: () => import('./pages/PlacesPage.vue'),
+  },
+  {
     name: 'gates',
     path: '/gates',
     group: 'admission',

@@ -9,6 +9,7 @@ export interface ScreenLink {
 const CONSOLE_PERMISSIONS: readonly string[] = [
   'catalog.edit',
   'catalog.publish',
+  'capacity.edit',
   'identity.view-operators',
   'identity.manage-operators',
   'identity.manage-roles',
@@ -16,6 +17,9 @@ const CONSOLE_PERMISSIONS: readonly string[] = [
   'terminal.manage',
   'audit.read',
   'admission.view',
+  'admission.configure',
+  'admission.release',
+  'admission.correct',
   'ticketing.keys',
   'ticketing.configure-printers',
   'ticketing.look-up',
