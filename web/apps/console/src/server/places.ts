@@ -21,7 +21,10 @@ export function checkpointsIfAllowed(): Promise<Checkpoint[]> {
   return may('catalog.view') ? checkpoints() : Promise.resolve([]);
 }
 
-export function saveCheckpoint(no: number, body: Ask<'CatalogCheckpointRequest'>): Promise<Checkpoint> {
+export function saveCheckpoint(
+  no: number,
+  body: Ask<'CatalogCheckpointRequest'>,
+): Promise<Checkpoint> {
   return call('PUT', `/api/catalog/checkpoints/${String(no)}`, { body, repeatable: true });
 }
 
@@ -29,7 +32,10 @@ export function placePools(): Promise<PlacePool[]> {
   return call('GET', '/api/catalog/place-pools');
 }
 
-export function savePlacePool(id: string, body: Ask<'CatalogPlacePoolRequest'>): Promise<PlacePool> {
+export function savePlacePool(
+  id: string,
+  body: Ask<'CatalogPlacePoolRequest'>,
+): Promise<PlacePool> {
   return call('PUT', `/api/catalog/place-pools/${id}`, { body, repeatable: true });
 }
 
@@ -39,7 +45,10 @@ export function places(poolId: string, from: string, until: string): Promise<Day
 }
 
 /** For every day without a number of its own. */
-export function setStanding(poolId: string, body: Ask<'CapacityStandingRequest'>): Promise<unknown> {
+export function setStanding(
+  poolId: string,
+  body: Ask<'CapacityStandingRequest'>,
+): Promise<unknown> {
   return call('PUT', `/api/capacity/pools/${poolId}`, { body, repeatable: true });
 }
 

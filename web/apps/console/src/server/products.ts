@@ -34,7 +34,10 @@ export interface Terms {
 
 export type Version = Omit<Answer<'CatalogVersion'>, 'terms'> & { terms: Terms };
 
-export interface Product extends Pick<Answer<'CatalogProduct'>, 'productId' | 'productNo' | 'state'> {
+export interface Product extends Pick<
+  Answer<'CatalogProduct'>,
+  'productId' | 'productNo' | 'state'
+> {
   current: Version | null;
   draft: Terms | null;
   draftSavedAt: string | null;
