@@ -65,6 +65,8 @@ class MainJobE2E {
   @AfterAll
   static void closeThePark() {
     if (window != null) {
+      // What the person saw last, for whoever looks for a failure.
+      window.picture(PICTURES.resolve("last.png"));
       window.close();
     }
     if (park != null) {
