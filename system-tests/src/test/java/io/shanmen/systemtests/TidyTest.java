@@ -87,6 +87,7 @@ class TidyTest {
     List<String> large =
         FILES.stream()
             .filter(file -> Set.of("java", "ts", "vue").contains(extension(file)))
+            .filter(file -> !shown(file).contains("/test/"))
             .filter(file -> read(file).lines().count() > LINES_MAX)
             .map(TidyTest::shown)
             .toList();
