@@ -21,7 +21,7 @@ export function till(): Promise<Till> {
 }
 
 export function requestFloat(floatId: string): Promise<CashFloat> {
-  return call('POST', '/api/cashdesk/float-requests', { body: { floatId }, repeatable: true });
+  return call('POST', '/api/cashdesk/floats/requests', { body: { floatId }, repeatable: true });
 }
 
 export function cancelFloat(floatId: string): Promise<CashFloat> {
@@ -36,11 +36,11 @@ export function openShift(shiftId: string, floatId: string, lines: CashLine[]): 
 }
 
 export function beginClose(shiftId: string): Promise<Till> {
-  return call('POST', `/api/cashdesk/shifts/${shiftId}/closing`, { repeatable: true });
+  return call('POST', `/api/cashdesk/shifts/${shiftId}/close`, { repeatable: true });
 }
 
 export function resume(shiftId: string): Promise<Till> {
-  return call('POST', `/api/cashdesk/shifts/${shiftId}/resumption`, { repeatable: true });
+  return call('POST', `/api/cashdesk/shifts/${shiftId}/resume`, { repeatable: true });
 }
 
 export function submitCount(

@@ -40,7 +40,7 @@ final class RobotCashier {
     JsonNode till = till();
     switch (till.path("state").asString()) {
       case "OPEN" -> dropIfDue(till);
-      case "COUNTING" -> client.post(shift(till) + "/resumption", Map.of());
+      case "COUNTING" -> client.post(shift(till) + "/resume", Map.of());
       case "IDLE", "FLOAT_REQUESTED" -> {
         supervisor
             .issueFloat(floatId(till), operatorId(), client.key().terminalId())
