@@ -36,7 +36,7 @@ export function usePrinting() {
       printer.value = state === 'OK' ? 'ready' : 'trouble';
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      if (error.status === 404) printer.value = 'browser';
+      if (error.code === 'PRINTER_NOT_CONFIGURED') printer.value = 'browser';
     }
   }
 
