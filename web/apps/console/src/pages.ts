@@ -110,6 +110,7 @@ export const ELSEWHERE = [
       'cashdesk.report',
     ],
   },
+  { name: 'reports', href: '/reports/', group: 'settlement', needsAny: ['insight.reports'] },
 ] as const satisfies readonly (Pick<Page, 'name' | 'group' | 'needsAny'> & { href: string })[];
 
 export function firstPage(): Page | undefined {

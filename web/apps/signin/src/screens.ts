@@ -1,6 +1,6 @@
 /** The screens that lead on from home, each with the permissions of which one opens it. */
 export interface ScreenLink {
-  name: 'window' | 'refund' | 'duty' | 'console' | 'board';
+  name: 'window' | 'refund' | 'duty' | 'console' | 'reports' | 'board';
   href: string;
   needsAny: readonly string[];
 }
@@ -23,7 +23,6 @@ const CONSOLE_PERMISSIONS: readonly string[] = [
   'ticketing.keys',
   'ticketing.configure-printers',
   'ticketing.look-up',
-  'insight.reports',
 ];
 
 const BOARD_PERMISSIONS: readonly string[] = ['insight.board'];
@@ -56,5 +55,6 @@ export const SCREENS: readonly ScreenLink[] = [
     href: '/console/',
     needsAny: CONSOLE_PERMISSIONS,
   },
+  { name: 'reports', href: '/reports/', needsAny: ['insight.reports'] },
   { name: 'board', href: '/board/', needsAny: BOARD_PERMISSIONS },
 ];

@@ -12,6 +12,7 @@ const en: typeof zh = {
     types: 'Ticket types',
     places: 'Checkpoints and places',
     duty: 'Shifts and floats',
+    reports: 'Reports',
     gates: 'Gates',
     presence: 'In the park',
     operators: 'Operators',

@@ -10,6 +10,7 @@ export default {
     types: '票种',
     places: '检票点与名额',
     duty: '班次与备用金',
+    reports: '经营报表',
     gates: '闸机',
     presence: '在园与冲突',
     operators: '操作员',

@@ -10,6 +10,7 @@ const en: typeof zh = {
       refund: 'Request, approve and pay refunds',
       duty: 'Floats, drops, differences, shifts',
       console: 'Ticket types, people, devices, reports',
+      reports: 'Day to year: sales, refunds, visitors',
       board: 'Visitors in the park, sales and gates',
     },
   },

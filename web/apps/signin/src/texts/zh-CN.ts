@@ -8,6 +8,7 @@ export default {
       refund: '退票申请、审批、退款',
       duty: '发备用金、收解款、审长短款',
       console: '票种、人员、设备、报表',
+      reports: '日、周、月、季、年报表与下载',
       board: '在园人数、销售与检票',
     },
   },

@@ -9,6 +9,7 @@ const en: typeof zh = {
       refund: 'Refund desk',
       duty: 'Duty desk',
       console: 'Console',
+      reports: 'Reports',
       board: 'Live board',
     },
     shell: {

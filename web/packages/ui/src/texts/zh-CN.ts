@@ -7,6 +7,7 @@ export default {
       refund: '退票台',
       duty: '值班台',
       console: '后台',
+      reports: '经营报表',
       board: '实时大屏',
     },
     shell: {
