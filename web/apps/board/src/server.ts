@@ -1,28 +1,28 @@
-import type { Answer, OrNull } from '@shanmen/api';
+import type { Schema } from '@shanmen/api';
 
 /** Where the board's events come from: `snapshot` with all of it, then `delta` with what changed. */
 export const LIVE = '/api/insight/live';
 
 export type GateHealth = 'REVOKED' | 'OFFLINE' | 'FAULT' | 'SKEWED' | 'DEGRADED' | 'ONLINE';
 
-export type People = OrNull<Answer<'People'>, 'peakAt'>;
+export type People = Schema<'InsightPeople'>;
 
-export type Sales = Answer<'Sales'>;
+export type Sales = Schema<'InsightSales'>;
 
-export type HourPoint = Answer<'HourPoint'>;
+export type HourPoint = Schema<'InsightHourPoint'>;
 
-export type TypeLine = Answer<'TypeLine'>;
+export type TypeLine = Schema<'InsightTypeLine'>;
 
-export type WindowLine = Answer<'WindowLine'>;
+export type WindowLine = Schema<'InsightWindowLine'>;
 
-export type GateLine = Omit<
-  OrNull<Answer<'GateLine'>, 'checkpointZh' | 'checkpointEn' | 'seenAt'>,
-  'health' | 'orderedMode'
-> & { health: GateHealth; orderedMode: 'NORMAL' | 'EMERGENCY_OPEN' };
+export type GateLine = Omit<Schema<'InsightGateLine'>, 'health' | 'orderedMode'> & {
+  health: GateHealth;
+  orderedMode: 'NORMAL' | 'EMERGENCY_OPEN';
+};
 
-export type PassageTick = OrNull<Answer<'PassageTick'>, 'gateName' | 'nameZh' | 'nameEn'>;
+export type PassageTick = Schema<'InsightPassageTick'>;
 
-export type SaleTick = OrNull<Answer<'SaleTick'>, 'window'>;
+export type SaleTick = Schema<'InsightSaleTick'>;
 
 /** The live board of the business day. Money is minor units, instants ISO 8601. */
 export interface Board {

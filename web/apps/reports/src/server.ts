@@ -1,5 +1,5 @@
 import { call, callForFile } from '@shanmen/api';
-import type { Answer, OrNull } from '@shanmen/api';
+import type { Schema } from '@shanmen/api';
 
 export const PERIODS = ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'] as const;
 
@@ -12,17 +12,17 @@ export type Kind = (typeof KINDS)[number];
 /** Text, a whole number, a decimal, a date or a moment, as its column says. */
 export type Cell = string | number | null;
 
-export type Column = Answer<'Column'>;
+export type Column = Schema<'InsightColumn'>;
 
-export type Table = Omit<Answer<'Table'>, 'rows' | 'totals'> & {
+export type Table = Omit<Schema<'InsightTable'>, 'rows' | 'totals'> & {
   rows: Cell[][];
   totals: Cell[] | null;
 };
 
 /** `value` is null where there is nothing to divide by. */
-export type KeyFigure = OrNull<Answer<'KeyFigure'>, 'value' | 'numerator' | 'denominator'>;
+export type KeyFigure = Schema<'InsightKeyFigure'>;
 
-export type Report = Omit<Answer<'Report'>, 'keyFigures' | 'tables'> & {
+export type Report = Omit<Schema<'InsightReport'>, 'keyFigures' | 'tables'> & {
   keyFigures: KeyFigure[];
   tables: Table[];
 };
