@@ -83,8 +83,7 @@ final class RobotCashier {
   private void print(List<Long> ticketNos) {
     client.post(
         "/api/ticketing/print-jobs",
-        Map.of(
-            "jobId", DemoIds.next(), "ticketNos", ticketNos, "way", "PDF", "openDrawer", false));
+        Map.of("jobId", DemoIds.next(), "ticketNos", ticketNos, "way", "PDF", "openDrawer", false));
   }
 
   private Answer sell(List<Map<String, Object>> lines, long totalMinor) {
