@@ -74,7 +74,7 @@ class MainJobE2E {
   }
 
   @Test
-  void fromASaleThroughTheGateToTheDaysReport() throws Exception {
+  void fromASaleThroughTheGateToTheMergeAfterAnOutage() throws Exception {
     DemoGate gate = park.gates().getFirst();
     ParkClient manager = park.at("经理室", "manager");
 
