@@ -31,8 +31,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The main job, from a sale at the window through the gate to the day's report, with the real
- * server, the real gate program, and a person at a real browser.
+ * The main job, from a sale at the window through the gate and a refund to an outage and its merge,
+ * with the real server and the real gate program. The cashier works in a real browser; the refund
+ * goes through the API.
  */
 class MainJobE2E {
 
