@@ -6,8 +6,8 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A clock that a test sets and moves. It starts at the real time, floored to the second, and stands
- * still.
+ * A clock that a test sets and moves; otherwise it stands still. Each test of a {@link ParkIT}
+ * begins at the same moment, so that none depends on when it runs.
  */
 public final class TestClock implements InstantSource {
 

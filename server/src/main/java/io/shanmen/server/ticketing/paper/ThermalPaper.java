@@ -17,6 +17,14 @@ public final class ThermalPaper {
   /** Printers take a picture in bands: some have little memory. */
   private static final int BAND_ROWS = 128;
 
+  private static final byte DLE = 0x10;
+  private static final byte EOT = 0x04;
+  private static final byte ENQ = 0x05;
+  private static final byte DC4 = 0x14;
+
+  /** The dot that makes two neighbours of one; none of the bytes above has it. */
+  private static final int ONE_DOT_MORE = 0x08;
+
   private static final byte[] RESET = {0x1B, '@'};
   private static final byte[] FEED_AND_CUT = {0x1D, 'V', 66, 0};
 
@@ -52,6 +60,10 @@ public final class ThermalPaper {
     for (int top = 0; top < rows.length; top += BAND_ROWS) {
       int height = Math.min(BAND_ROWS, rows.length - top);
       int width = rows[top].length;
+      byte[] band = new byte[height * width];
+      for (int row = 0; row < height; row++) {
+        System.arraycopy(rows[top + row], 0, band, row * width, width);
+      }
       out.writeBytes(
           new byte[] {
             0x1D,
@@ -63,11 +75,24 @@ public final class ThermalPaper {
             (byte) height,
             (byte) (height >> 8)
           });
-      for (int row = top; row < top + height; row++) {
-        out.writeBytes(rows[row]);
-      }
+      out.writeBytes(harmless(band));
     }
     out.writeBytes(FEED_AND_CUT);
     return out.toByteArray();
+  }
+
+  /**
+   * A picture without the commands that a printer obeys at once wherever they stand, and takes out
+   * of the picture (DLE with EOT, ENQ or DC4). A dot is added to the second byte: such bytes are
+   * thin strokes of letters, never the bars of a code, which are two dots wide and more.
+   */
+  private static byte[] harmless(byte[] picture) {
+    for (int i = 1; i < picture.length; i++) {
+      byte second = picture[i];
+      if (picture[i - 1] == DLE && (second == EOT || second == ENQ || second == DC4)) {
+        picture[i] |= ONE_DOT_MORE;
+      }
+    }
+    return picture;
   }
 }
