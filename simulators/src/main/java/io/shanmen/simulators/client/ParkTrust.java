@@ -31,7 +31,8 @@ public final class ParkTrust {
         .build();
   }
 
-  private static SSLContext context(Path authority) throws IOException {
+  /** TLS that trusts this authority only. */
+  public static SSLContext context(Path authority) throws IOException {
     try (InputStream in = Files.newInputStream(authority)) {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);

@@ -1,0 +1,172 @@
+package io.shanmen.bench;
+
+import io.shanmen.kernel.id.TimeOrderedIds;
+import io.shanmen.kernel.validity.Uses;
+import io.shanmen.kernel.validity.ValidityPlan;
+import io.shanmen.server.postgres.DatabaseAddress;
+import io.shanmen.simulators.client.ParkClient;
+import io.shanmen.simulators.client.ParkTrust;
+import io.shanmen.simulators.client.TerminalKey;
+import io.shanmen.simulators.demo.DemoOptions;
+import io.shanmen.simulators.demo.DemoPark;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A park for measuring: the real server program on its own PostgreSQL, a gate and a window that are
+ * only sessions, and a ticket type so cheap that no drawer ever fills.
+ */
+final class BenchPark implements AutoCloseable {
+
+  private static final int PORT = 19_443;
+  private static final int CHECKPOINT = 1;
+  private static final int GATE_NO = 99;
+  private static final int PLACES = 1_000_000;
+
+  private final DemoPark park;
+  private final SSLContext trust;
+  private final UUID product;
+  private final Caller gate;
+  private final Caller window;
+
+  private BenchPark(DemoPark park, SSLContext trust) throws IOException {
+    this.park = park;
+    this.trust = trust;
+    this.product = putUpProduct(park.backOffice());
+    this.gate = enrolGate();
+    this.window = openWindow();
+  }
+
+  static BenchPark open(Path server, Path gate, Path folder) throws IOException {
+    DemoPark park =
+        DemoPark.open(
+            new DemoOptions(server, gate, folder, PORT, 0),
+            new PrintStream(OutputStream.nullOutputStream()));
+    return new BenchPark(park, ParkTrust.context(park.server().authority()));
+  }
+
+  /** A connection of the bench's gate. */
+  Caller gate() {
+    return gate.again();
+  }
+
+  /** A connection of the bench's window, whose till is open. */
+  Caller window() {
+    return window.again();
+  }
+
+  UUID product() {
+    return product;
+  }
+
+  /** The server's own database. */
+  DatabaseAddress database() throws IOException {
+    Path folder = park.server().data().resolve("postgres");
+    return new DatabaseAddress(
+        "jdbc:postgresql://127.0.0.1:%s/shanmen"
+            .formatted(Files.readString(folder.resolve("port")).strip()),
+        "shanmen",
+        Files.readString(folder.resolve("password")).strip());
+  }
+
+  /** The server program's process. */
+  ProcessHandle server() {
+    return ProcessHandle.of(park.server().pid()).orElseThrow();
+  }
+
+  static UUID id() {
+    RandomGenerator random = ThreadLocalRandom.current();
+    return TimeOrderedIds.of(System.currentTimeMillis(), random.nextLong(), random.nextLong());
+  }
+
+  private static UUID putUpProduct(ParkClient backOffice) {
+    UUID pool = id();
+    backOffice
+        .put(
+            "/api/catalog/place-pools/" + pool,
+            Map.of("names", Map.of("zh", "压测名额", "en", "Bench places"), "slots", List.of()))
+        .orThrow("pool");
+    backOffice
+        .put("/api/capacity/pools/" + pool, Map.of("slotNo", 0, "places", PLACES))
+        .orThrow("places");
+    UUID product = id();
+    String path = "/api/catalog/products/" + product;
+    backOffice.put(path + "/draft", terms(pool)).orThrow("draft");
+    backOffice.post(path + "/versions", Map.of("versionId", id())).orThrow("publish");
+    backOffice.post(path + "/on-sale", Map.of()).orThrow("on sale");
+    return product;
+  }
+
+  private static Map<String, @Nullable Object> terms(UUID pool) {
+    return Map.of(
+        "names", Map.of("zh", "压测票", "en", "Bench"),
+        "admission",
+            Map.of(
+                "people", Map.of("least", 1, "most", 1),
+                "validity", ValidityPlan.dayTicket(),
+                "uses", Uses.ONCE,
+                "route", Map.of("checkpoints", List.of(CHECKPOINT), "order", "FREE", "anyOf", 0)),
+        "placePoolId", pool,
+        "sale", Map.of("refund", Map.of("steps", List.of())),
+        "prices", List.of(Map.of("scope", Map.of(), "amountMinor", 1)));
+  }
+
+  private Caller enrolGate() {
+    ParkClient backOffice = park.backOffice();
+    String code =
+        backOffice
+            .post("/api/terminal/enrolment-codes", Map.of("kind", "GATE", "checkpoint", CHECKPOINT))
+            .orThrow("enrolment code")
+            .path("code")
+            .asString();
+    TerminalKey key = TerminalKey.make(id());
+    UUID gateId =
+        UUID.fromString(
+            backOffice
+                .post(
+                    "/api/terminal/enrolments",
+                    Map.of("code", code, "name", "压测闸机", "publicKey", key.publicKey()))
+                .orThrow("enrolment")
+                .path("terminalId")
+                .asString());
+    while (!backOffice
+        .put("/api/admission/gates/" + gateId, Map.of("no", GATE_NO, "direction", "BOTH"))
+        .isDone()) {
+      // The server hears of a new gate a moment after it was enrolled.
+      Thread.onSpinWait();
+    }
+    Caller caller = new Caller(trust, park.server().address(), null);
+    caller.prove(
+        new TerminalKey(gateId, key.pair()), "/api/terminal/device-sessions", "device", Map.of());
+    return caller;
+  }
+
+  private Caller openWindow() throws IOException {
+    ParkClient cashier = park.at("压测窗口", "robot.cashier2");
+    park.openTill(cashier);
+    Caller caller = new Caller(trust, park.server().address(), null);
+    caller.prove(
+        cashier.key(),
+        "/api/sign-in",
+        "sign-in",
+        Map.of("operator", "robot.cashier2", "password", park.password()));
+    return caller;
+  }
+
+  @Override
+  public void close() {
+    gate.close();
+    window.close();
+    park.close();
+  }
+}
