@@ -1,7 +1,7 @@
 package io.shanmen.server.admission;
 
 import io.shanmen.server.foundation.Invariant;
-import java.util.List;
+import io.shanmen.server.foundation.SqlInvariant;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,16 +13,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 class AdmissionInvariants {
 
-  private record Query(JdbcClient jdbc, String statement, String sql) implements Invariant {
-    @Override
-    public List<String> violations() {
-      return jdbc.sql(sql).query((row, number) -> row.getString(1)).list();
-    }
-  }
-
   @Bean
   Invariant nobodyIsAdmittedTwice(JdbcClient jdbc) {
-    return new Query(
+    return new SqlInvariant(
         jdbc,
         "I4 first passages without a conflict are as many as the uses that ticketing counts",
         """
@@ -38,7 +31,7 @@ class AdmissionInvariants {
 
   @Bean
   Invariant reservationsAreThoseOfOpenPresentations(JdbcClient jdbc) {
-    return new Query(
+    return new SqlInvariant(
         jdbc,
         "what ticketing holds as reserved is what open presentations still wait for",
         """
@@ -56,7 +49,7 @@ class AdmissionInvariants {
 
   @Bean
   Invariant inParkIsTheSumOfPassages(JdbcClient jdbc) {
-    return new Query(
+    return new SqlInvariant(
         jdbc,
         "I8 the count of people in the park stands on the passages of the day",
         """
@@ -73,7 +66,7 @@ class AdmissionInvariants {
 
   @Bean
   Invariant everyPassageOfAPresentationIsBooked(JdbcClient jdbc) {
-    return new Query(
+    return new SqlInvariant(
         jdbc,
         "a presentation counts as many people as it has passages",
         """
@@ -89,7 +82,7 @@ class AdmissionInvariants {
 
   @Bean
   Invariant everyConflictHasItsRecord(JdbcClient jdbc) {
-    return new Query(
+    return new SqlInvariant(
         jdbc,
         "every passage with a conflict has a record of it, and the other way round",
         """

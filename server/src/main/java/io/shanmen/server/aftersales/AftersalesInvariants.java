@@ -1,12 +1,7 @@
 package io.shanmen.server.aftersales;
 
-import io.shanmen.kernel.ledger.AccountId;
-import io.shanmen.kernel.ledger.Balances;
 import io.shanmen.server.foundation.Invariant;
 import io.shanmen.server.foundation.SqlInvariant;
-import io.shanmen.server.ledger.Ledger;
-import io.shanmen.server.ordering.SalesAccounts;
-import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -73,28 +68,20 @@ class AftersalesInvariants {
 
   /** Until settlement recognises revenue, what is owed is what was sold and not refunded. */
   @Bean
-  Invariant deferredRevenueIsWhatWasSold(JdbcClient jdbc, Ledger ledger) {
-    return new Invariant() {
-      @Override
-      public String statement() {
-        return "I11: deferred revenue = sold − voided − refunded";
-      }
-
-      @Override
-      public List<String> violations() {
-        AccountId account = SalesAccounts.DEFERRED_REVENUE.id();
-        Balances balances = ledger.balances(List.of(account)).getOrDefault(account, Balances.ZERO);
-        long owed = balances.creditsPosted() - balances.debitsPosted();
-        long sold =
-            jdbc.sql(
-                    """
-                    SELECT (SELECT coalesce(sum(amount_minor), 0) FROM ordering.v_sale_lines)
-                         - (SELECT coalesce(sum(paid_minor), 0) FROM aftersales.v_refund_lines)
-                    """)
-                .query(Long.class)
-                .single();
-        return owed == sold ? List.of() : List.of(owed + " in the ledger, " + sold + " sold");
-      }
-    };
+  Invariant deferredRevenueIsWhatWasSold(JdbcClient jdbc) {
+    return new SqlInvariant(
+        jdbc,
+        "I11: deferred revenue = sold − voided − refunded",
+        """
+        SELECT owed || ' in the ledger, ' || sold || ' sold'
+        FROM (
+          SELECT
+            (SELECT coalesce(sum(credit_minor - debit_minor), 0) FROM ledger.v_entry
+             WHERE kind = 'DEFERRED_REVENUE') AS owed,
+            (SELECT coalesce(sum(amount_minor), 0) FROM ordering.v_sale_lines)
+              - (SELECT coalesce(sum(paid_minor), 0) FROM aftersales.v_refund_lines) AS sold
+        ) both_sides
+        WHERE owed <> sold
+        """);
   }
 }

@@ -45,7 +45,12 @@ public final class VerifyAuditProgram {
     }
   }
 
-  static int run(Environment settings, PrintStream out) {
+  /**
+   * Verifies with the server's settings.
+   *
+   * @return as {@link #run(String[])}
+   */
+  public static int run(Environment settings, PrintStream out) {
     DatabaseVisit visit = DatabaseVisit.to(settings);
     if (!visit.isMade()) {
       out.println("There is no audit log yet: the server has never been started here.");

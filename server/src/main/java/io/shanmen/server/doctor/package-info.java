@@ -1,7 +1,7 @@
-/** The doctor's visit: what runs here, and whether it is healthy. */
+/** The doctor's visit: what runs here, whether it is healthy, and whether its books are sound. */
 @ApplicationModule(
     displayName = "Doctor",
-    allowedDependencies = {"host", "postgres", "tls"})
+    allowedDependencies = {"host", "postgres", "tls", "foundation", "audit"})
 @NullMarked
 package io.shanmen.server.doctor;
 
