@@ -8,6 +8,7 @@ import io.shanmen.gate.board.BoardBus;
 import io.shanmen.gate.board.Turnstile;
 import io.shanmen.gate.link.Enrolment;
 import io.shanmen.gate.serial.SerialPortLink;
+import io.shanmen.gate.store.StoreFailure;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -107,8 +108,9 @@ public final class GateProgram {
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.exit(2);
-    } catch (IOException e) {
-      System.err.println(e.getMessage());
+    } catch (IOException | StoreFailure e) {
+      Throwable cause = e.getCause();
+      System.err.println(e.getMessage() + (cause == null ? "" : ": " + cause.getMessage()));
       System.exit(1);
     }
   }

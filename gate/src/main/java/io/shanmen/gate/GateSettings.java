@@ -104,7 +104,16 @@ public record GateSettings(
               path(required("board.port")).toString(), number("board.baud", 19_200, 300, 921_600)),
           number("board.machine", 1, 1, 255),
           entry.equals("LEFT"),
-          Boolean.parseBoolean(text("board.counts", "true")));
+          yesOrNo("board.counts", true));
+    }
+
+    /** Everybody let in counts as passed where a board cannot count: no slip may mean that. */
+    private boolean yesOrNo(String key, boolean otherwise) {
+      String value = text(key, String.valueOf(otherwise));
+      if (!value.equals("true") && !value.equals("false")) {
+        throw wrong(key + " is true or false");
+      }
+      return value.equals("true");
     }
 
     private List<Scanner> scanners() {
@@ -139,6 +148,9 @@ public record GateSettings(
     private void checkNames() {
       for (String key : properties.stringPropertyNames()) {
         boolean reader = key.matches("reader\\.[\\w-]{1,32}\\.(port|baud|direction)");
+        if (reader) {
+          required(key.substring(0, key.lastIndexOf('.')) + ".port");
+        }
         if (!reader && !KNOWN.contains(key)) {
           throw wrong("unknown setting " + key);
         }

@@ -10,6 +10,7 @@ import io.shanmen.gate.crypto.InternationalCryptography;
 import io.shanmen.gate.display.Display;
 import io.shanmen.gate.display.DisplayServer;
 import io.shanmen.gate.lane.LaneAgent;
+import io.shanmen.gate.lane.LaneContext;
 import io.shanmen.gate.lane.ReaderPort;
 import io.shanmen.gate.link.Connection;
 import io.shanmen.gate.link.Enrolment;
@@ -79,19 +80,19 @@ final class Lane implements AutoCloseable {
             .toList();
     this.agent =
         new LaneAgent(
-            new LaneAgent.Context(
-                new LaneAgent.Devices(turnstile, readers),
-                new LaneAgent.Memory(list, journal, new InternationalCryptography()),
-                new LaneAgent.Server(
+            new LaneContext(
+                new LaneContext.Devices(turnstile, readers),
+                new LaneContext.Memory(list, journal, new InternationalCryptography()),
+                new LaneContext.Server(
                     new ParkServer(http, connection, SyncAgent.timesOf(list), errors), connection),
-                new LaneAgent.Clocks(clock, nanos),
-                new LaneAgent.Surroundings(display, errors, parts.ids),
-                new LaneAgent.Settings(
+                new LaneContext.Clocks(clock, nanos),
+                new LaneContext.Surroundings(display, errors, parts.ids),
+                new LaneContext.Settings(
                     "lane " + settings.name(), settings.peopleLimit(), settings.board().counts())));
     UUID bootId = parts.ids.get();
     String version = parts.build.version();
+    journal.lastAt().ifPresent(clock::wasLater);
     journal.append(clock.instant(), new JournalEvent.Started(bootId, version));
-    journal.prune(list.acknowledged(journal.id()), clock.instant());
     SyncAgent syncAgent =
         new SyncAgent(
             new SyncAgent.Context(http, connection, list, journal, clock, nanos, errors),

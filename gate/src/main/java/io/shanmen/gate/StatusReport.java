@@ -9,6 +9,7 @@ import io.shanmen.gate.lane.ReaderPort;
 import io.shanmen.gate.lane.Timings;
 import io.shanmen.gate.link.SyncAgent;
 import io.shanmen.gate.store.Journal;
+import io.shanmen.gate.store.JournalEvent.DecidedBy;
 import io.shanmen.gate.store.SyncedList;
 import java.time.Instant;
 import java.util.List;
@@ -59,8 +60,8 @@ final class StatusReport {
     journal.put("acknowledged", sync.acknowledged());
     journal.put("conflicts", sync.conflicts());
     ObjectNode timings = json.putObject("fromLastByteToOpenMicros");
-    putTimings(timings.putObject("decidedHere"), sources.agent().decidedHere());
-    putTimings(timings.putObject("decidedByServer"), sources.agent().decidedByServer());
+    putTimings(timings.putObject("decidedHere"), sources.agent().timings(DecidedBy.GATE));
+    putTimings(timings.putObject("decidedByServer"), sources.agent().timings(DecidedBy.SERVER));
     json.put("errors", sources.errors().total());
     for (Errors.Entry entry : sources.errors().entries()) {
       ObjectNode one = json.withArray("/distinctErrors").addObject();

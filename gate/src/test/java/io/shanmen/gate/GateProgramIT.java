@@ -19,10 +19,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /** The program as it is installed: started, enrolled, killed, started again. */
 @Timeout(300)
+@Execution(ExecutionMode.CONCURRENT)
 class GateProgramIT {
   @TempDir Path folder;
   private TestPark park;
@@ -72,7 +75,11 @@ class GateProgramIT {
         park.authority().toString());
   }
 
-  private static void ready(GateProcess gate, String mode) {
+  private boolean isClosed() {
+    return turnstile.obey("status").contains("gate=CLOSED");
+  }
+
+  private void ready(GateProcess gate, String mode) {
     gate.until(
         "ready",
         () -> {
@@ -82,6 +89,8 @@ class GateProgramIT {
               && status.path("readers").path("entry-1").path("up").asBoolean(false)
               && isServing(gate);
         });
+    // From now on the gate knows that this scanner ends its lines, however busy the machine is.
+    scanner.scan("");
   }
 
   /** After a start a lane first settles what the last run left behind. */
@@ -138,7 +147,7 @@ class GateProgramIT {
     try (GateProcess gate = start()) {
       ready(gate, "ONLINE");
       scanner.scan(park.qr(ticket));
-      LockSupport.parkNanos(3_000_000_000L);
+      gate.until("answered", () -> turnstile.counted(1, Side.LEFT) == 1 && isClosed());
       gate.until(
           "uploaded",
           () -> {
@@ -160,15 +169,15 @@ class GateProgramIT {
       park.goAway();
       ready(gate, "OFFLINE");
       turnstile.obey("walk 20");
-      for (int i = 1; i <= 12; i++) {
+      for (int i = 1; i <= 8; i++) {
         int people = i;
         scanner.scan(park.qrOfUnlisted(1));
         gate.until("through", () -> turnstile.counted(1, Side.LEFT) == people);
-        gate.until("closed", () -> turnstile.obey("status").contains("gate=CLOSED"));
+        gate.until("closed", this::isClosed);
       }
       JsonNode timings = gate.status().path("fromLastByteToOpenMicros").path("decidedHere");
       System.out.println("from last byte to open, alone: " + timings + " µs");
-      assertThat(timings.path("count").asInt()).isEqualTo(12);
+      assertThat(timings.path("count").asInt()).isEqualTo(8);
       assertThat(timings.path("p50").asLong()).isLessThan(150_000);
     }
   }

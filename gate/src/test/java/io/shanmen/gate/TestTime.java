@@ -7,8 +7,16 @@ import java.time.InstantSource;
 
 /** Both clocks of a gate in a test's hand: they move together, or the machine's jumps alone. */
 public final class TestTime implements InstantSource, NanoClock {
-  private Instant now = Instant.parse("2026-05-01T02:00:00Z");
+  private Instant now;
   private long nanos = 1;
+
+  public TestTime() {
+    this(Instant.parse("2026-05-01T02:00:00Z"));
+  }
+
+  public TestTime(Instant start) {
+    now = start;
+  }
 
   @Override
   public Instant instant() {

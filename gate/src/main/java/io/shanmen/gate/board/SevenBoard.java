@@ -70,6 +70,7 @@ final class SevenBoard implements Turnstile {
   private long closeFirstSentNanos;
   private long closeSentNanos;
   private boolean held;
+  private boolean holdSent;
   private long holdSentNanos;
   private volatile long openSentNanos;
   private volatile TurnstileView view;
@@ -99,7 +100,9 @@ final class SevenBoard implements Turnstile {
   @Override
   public void close() {
     opening = null;
-    beginClosing();
+    if (!held) {
+      beginClosing();
+    }
     view = describe(lastHeardNanos);
   }
 
@@ -113,10 +116,12 @@ final class SevenBoard implements Turnstile {
     if (held && !wanted) {
       beginClosing();
     }
-    held = wanted;
-    if (wanted) {
+    if (!held && wanted) {
+      opening = null;
       closing = false;
+      holdSent = false;
     }
+    held = wanted;
   }
 
   @Override
@@ -162,8 +167,9 @@ final class SevenBoard implements Turnstile {
       closeSent = true;
       return BoardCommand.CLOSE.frame(machine, 0);
     }
-    if (held && !isOpen() && now - holdSentNanos >= REPEAT_NANOS) {
+    if (held && !isHeldOpen() && now - holdSentNanos >= REPEAT_NANOS) {
       holdSentNanos = now;
+      holdSent = true;
       return alwaysCommand().frame(machine, DATUM_ALWAYS);
     }
     return null;
@@ -207,12 +213,14 @@ final class SevenBoard implements Turnstile {
         || status != null && (status.gate() != 0 || status.infrared() != 0);
   }
 
-  private boolean isOpen() {
+  /** Flaps that are open inwards, or to the exit for one visitor only, are not what is wanted. */
+  private boolean isHeldOpen() {
     BoardStatus status = last;
     Position position = status == null ? Position.UNKNOWN : position(status);
     return switch (position) {
-      case OPEN_TO_ENTRY, OPEN_TO_EXIT, FIRE_OPEN, MOVING -> true;
-      case UNKNOWN, CLOSED -> false;
+      case FIRE_OPEN -> true;
+      case OPEN_TO_EXIT -> holdSent;
+      case OPEN_TO_ENTRY, MOVING, UNKNOWN, CLOSED -> false;
     };
   }
 

@@ -15,10 +15,10 @@ public interface Turnstile {
   /** Lets so many people (1 to 99) walk this way. */
   void open(Way way, int people);
 
-  /** Closes and takes back whatever was allowed and has not been used. */
+  /** Takes back whatever was allowed and has not been used, and closes, unless it is held open. */
   void close();
 
-  /** Emergency: stays open until it is let go. */
+  /** Emergency: stands open towards the exit until it is let go, whatever it was doing. */
   void holdOpen(boolean held);
 
   TurnstileView view();

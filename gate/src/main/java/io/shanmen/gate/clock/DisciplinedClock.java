@@ -8,8 +8,8 @@ import java.time.InstantSource;
 /**
  * The gate's time. It follows the server's: of the last eight measurements the one with the
  * quickest answer counts; small differences are made up slowly, large ones at once. It doubts
- * itself when the machine's clock shows a time before the program was built or jumps while nobody
- * corrects it.
+ * itself when the machine's clock shows a time before the program was built or before something was
+ * written down, or jumps while nobody corrects it.
  *
  * <p>Safe for several threads.
  */
@@ -26,6 +26,7 @@ public final class DisciplinedClock implements InstantSource {
   private final InstantSource machine;
   private final NanoClock nanos;
   private final Instant builtAt;
+  private Instant notBefore;
   private final Sample[] samples = new Sample[SAMPLES_LIMIT];
   private int sampleCount;
   private long offsetMillis;
@@ -44,9 +45,19 @@ public final class DisciplinedClock implements InstantSource {
     this.machine = machine;
     this.nanos = nanos;
     this.builtAt = builtAt;
+    this.notBefore = builtAt;
     this.anchor = machine.instant();
     this.anchorNanos = nanos.nanoTime();
     this.slewedAtNanos = anchorNanos;
+  }
+
+  /**
+   * What was written down at this moment was written before now: a clock that shows an earlier time
+   * after a start has been set back meanwhile.
+   */
+  public synchronized void wasLater(Instant written) {
+    Instant least = written.minusMillis(JUMP_LIMIT_MILLIS);
+    notBefore = least.isAfter(builtAt) ? least : builtAt;
   }
 
   @Override
@@ -61,12 +72,14 @@ public final class DisciplinedClock implements InstantSource {
    *
    * @param serverAt the server's time in the middle of the exchange
    * @param roundTripNanos from sending to receiving, monotonic
+   * @param receivedNanos when it was received, monotonic
    * @return by how many milliseconds the clock was set at once, 0 where it only follows slowly
    */
-  public synchronized long hear(Instant serverAt, long roundTripNanos) {
+  public synchronized long hear(Instant serverAt, long roundTripNanos, long receivedNanos) {
     slew();
-    long halfMillis = roundTripNanos / 2 / NANOS_PER_MILLI;
-    long offset = serverAt.toEpochMilli() + halfMillis - machine.instant().toEpochMilli();
+    long sinceNanos = nanos.nanoTime() - receivedNanos + roundTripNanos / 2;
+    long offset =
+        serverAt.toEpochMilli() + sinceNanos / NANOS_PER_MILLI - machine.instant().toEpochMilli();
     if (jumped || Math.abs(offset - offsetMillis) > JUMP_LIMIT_MILLIS) {
       // Older measurements belong to another time.
       sampleCount = 0;
@@ -75,6 +88,7 @@ public final class DisciplinedClock implements InstantSource {
     sampleCount++;
     goalMillis = best().offsetMillis();
     jumped = false;
+    notBefore = builtAt;
     anchor();
     long difference = goalMillis - offsetMillis;
     if (Math.abs(difference) > SLEW_LIMIT_MILLIS) {
@@ -87,7 +101,7 @@ public final class DisciplinedClock implements InstantSource {
   /** Whether dates may be decided by this clock. */
   public synchronized boolean isPlausible() {
     watchForJumps();
-    return !jumped && !instant().isBefore(builtAt);
+    return !jumped && !instant().isBefore(notBefore);
   }
 
   /** How far the machine's clock is corrected, in milliseconds. */

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -57,14 +58,23 @@ public final class DisplayServer implements AutoCloseable {
    * Serves the page.
    *
    * @param port 0 for any free port
+   * @throws IOException where another program has the port; the message says so
    */
   public static DisplayServer start(Source source, int port) throws IOException {
     InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-    DisplayServer display = new DisplayServer(source, HttpServer.create(loopback, WAITING_LIMIT));
+    DisplayServer display = new DisplayServer(source, listen(loopback));
     display.server.setExecutor(display.threads);
     display.server.createContext("/", display::answer);
     display.server.start();
     return display;
+  }
+
+  private static HttpServer listen(InetSocketAddress address) throws IOException {
+    try {
+      return HttpServer.create(address, WAITING_LIMIT);
+    } catch (BindException e) {
+      throw new IOException("display.port " + address.getPort() + " is in use", e);
+    }
   }
 
   public int port() {

@@ -8,9 +8,8 @@ import io.shanmen.gate.display.Screen;
 import io.shanmen.gate.store.GatePlace;
 import io.shanmen.gate.store.ParkFactsHere;
 import io.shanmen.kernel.admission.Direction;
-import io.shanmen.kernel.admission.Reason;
-import io.shanmen.kernel.time.BusinessCalendar;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
@@ -43,21 +42,11 @@ final class LaneScreen {
     reading = false;
   }
 
-  Screen.Refuse refusal(
-      Reason reason, @Nullable Instant usedAt, int usedAtGate, BusinessCalendar calendar) {
-    String time = usedAt == null ? null : HOUR_AND_MINUTE.format(usedAt.atZone(calendar.zone()));
-    return new Screen.Refuse(reason, time, usedAtGate);
-  }
-
-  void refuse(Screen.Refuse refusal) {
-    hold(refusal, REFUSAL_NANOS);
-  }
-
-  /** Shows the last answer again; people who may pass are on the display anyway. */
-  void repeat(@Nullable Screen last) {
-    if (last != null) {
-      hold(last, REFUSAL_NANOS);
-    }
+  void refuse(Verdict.Refuse refuse, ParkFactsHere facts) {
+    Instant usedAt = refuse.usedAt();
+    ZoneId zone = facts.settings().calendar().zone();
+    String time = usedAt == null ? null : HOUR_AND_MINUTE.format(usedAt.atZone(zone));
+    hold(new Screen.Refuse(refuse.event().reason(), time, refuse.usedAtGate()), REFUSAL_NANOS);
   }
 
   private void hold(Screen screen, long forNanos) {

@@ -9,6 +9,9 @@ import io.shanmen.gate.link.Connection;
 import io.shanmen.gate.store.GatePlace;
 import io.shanmen.gate.store.JournalEvent;
 import io.shanmen.gate.store.JournalEvent.Part;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -22,10 +25,13 @@ final class LaneWatch {
   /** A fault must last so long to be one; a board has so long to answer after a start. */
   private static final long FAULT_AFTER_NANOS = NanoClock.millis(2_000);
 
-  /** After a failed write the lane is shut for so long, then tries again. */
-  private static final long JOURNAL_PAUSE_NANOS = NanoClock.millis(5_000);
+  /** After a failed write the journal is tried again each time so much has passed. */
+  private static final long JOURNAL_PAUSE_NANOS = NanoClock.millis(1_000);
 
-  private final LaneAgent.Context context;
+  /** More changes than this while nothing can be written are not kept. */
+  private static final int NOTES_LIMIT = 100;
+
+  private final LaneContext context;
   private final PassageControl passages;
   private final Map<String, String> faults = new HashMap<>();
   private final Map<String, Long> faultSince = new HashMap<>();
@@ -33,10 +39,14 @@ final class LaneWatch {
   private int alarm;
   private boolean clockPlausible = true;
   private boolean holding;
+  private final Deque<Note> notes = new ArrayDeque<>();
   private boolean journalFailed;
-  private long journalFailedNanos;
+  private long journalRetryNanos;
 
-  LaneWatch(LaneAgent.Context context, PassageControl passages) {
+  /** Something to journal, with its time. */
+  private record Note(Instant at, JournalEvent event) {}
+
+  LaneWatch(LaneContext context, PassageControl passages) {
     this.context = context;
     this.passages = passages;
   }
@@ -45,9 +55,13 @@ final class LaneWatch {
     return mode;
   }
 
+  /** The journal could not be written: the lane is shut until it can be again. */
   void journalFailed() {
-    journalFailed = true;
-    journalFailedNanos = now();
+    if (!journalFailed) {
+      journalFailed = true;
+      append(new JournalEvent.Fault(Part.JOURNAL, "journal: could not be written"));
+    }
+    journalRetryNanos = context.nanoTime() + JOURNAL_PAUSE_NANOS;
   }
 
   /** Notes what has changed and returns whether anything has. */
@@ -60,7 +74,23 @@ final class LaneWatch {
     }
     changed |= watchAlarm(view);
     changed |= watchClock();
+    writeNotes();
     return changed;
+  }
+
+  /** What has changed holds at once; that it is journaled may have to wait for the disk. */
+  private void writeNotes() {
+    if (journalFailed && context.nanoTime() - journalRetryNanos < 0) {
+      return;
+    }
+    for (Note note = notes.peek(); note != null; note = notes.peek()) {
+      context.memory().journal().append(note.at(), note.event());
+      notes.remove();
+    }
+    if (journalFailed) {
+      journalFailed = false;
+      append(new JournalEvent.Fault(Part.JOURNAL, "journal: ok again"));
+    }
   }
 
   private boolean watchMode(TurnstileView view) {
@@ -75,10 +105,6 @@ final class LaneWatch {
     Mode next = ordered || fire ? Mode.EMERGENCY_OPEN : connection.mode();
     if (next == mode) {
       return false;
-    }
-    if (next == Mode.EMERGENCY_OPEN) {
-      // People first (R89): whoever was being let in walks out of the count of tickets.
-      passages.cancel();
     }
     String cause =
         next == Mode.EMERGENCY_OPEN || mode == Mode.EMERGENCY_OPEN
@@ -140,7 +166,7 @@ final class LaneWatch {
     if (!placed || !connection.isAssigned()) {
       return new Notice(Notice.Kind.NOT_SET_UP, "");
     }
-    if (journalFailed && now() - journalFailedNanos < JOURNAL_PAUSE_NANOS) {
+    if (journalFailed) {
       return new Notice(Notice.Kind.OUT_OF_ORDER, "J");
     }
     if (view.openFailed()) {
@@ -149,9 +175,14 @@ final class LaneWatch {
     return switch (view.health()) {
       case OK -> passages.isRecovered() ? null : new Notice(Notice.Kind.STARTING, "");
       case FAULT -> new Notice(Notice.Kind.OUT_OF_ORDER, "B" + view.fault());
-      case ABSENT ->
-          passages.progress() == null ? new Notice(Notice.Kind.OUT_OF_ORDER, "B-") : null;
+      case ABSENT -> isPassing() ? null : new Notice(Notice.Kind.OUT_OF_ORDER, "B-");
     };
+  }
+
+  /** A board that is silent for a moment keeps nobody from walking through who may. */
+  private boolean isPassing() {
+    PassageControl.Progress progress = passages.progress();
+    return progress != null && !progress.isOver();
   }
 
   private static String boardFault(TurnstileView view) {
@@ -163,10 +194,12 @@ final class LaneWatch {
   }
 
   private void append(JournalEvent event) {
-    context.memory().journal().append(context.clocks().clock().instant(), event);
+    if (notes.size() < NOTES_LIMIT) {
+      notes.add(new Note(context.instant(), event));
+    }
   }
 
   private long now() {
-    return context.clocks().nanos().nanoTime();
+    return context.nanoTime();
   }
 }

@@ -11,6 +11,7 @@ import io.shanmen.gate.link.Authority;
 import io.shanmen.gate.store.Journal;
 import io.shanmen.gate.store.JournalEvent;
 import io.shanmen.gate.store.JournalEvent.Cause;
+import io.shanmen.gate.store.StoreFailure;
 import io.shanmen.kernel.admission.Direction;
 import io.shanmen.kernel.admission.PassageKind;
 import io.shanmen.kernel.admission.Place;
@@ -31,11 +32,14 @@ final class PassageControl {
   /** Somebody who stands between the flaps when the time is over gets so long to move on. */
   private static final long OCCUPIED_LIMIT_NANOS = NanoClock.millis(5_000);
 
-  /** A board that is out of reach with people in the lane is waited for this long. */
-  private static final long ABSENT_LIMIT_NANOS = NanoClock.millis(30_000);
+  /** After a start a board that does not say that it is closed is believed closed. */
+  private static final long RECOVERY_LIMIT_NANOS = NanoClock.millis(30_000);
 
   /** After a start with people possibly in the lane the counters get so long to settle. */
   private static final long RECOVERY_CALM_NANOS = NanoClock.millis(1_500);
+
+  /** A journal that could not be written is tried again after so long. */
+  private static final long JOURNAL_RETRY_NANOS = NanoClock.millis(200);
 
   /** Somebody who is counted so shortly after the release still belongs to it (flagged as late). */
   private static final long LATE_LIMIT_NANOS = NanoClock.millis(10_000);
@@ -75,8 +79,12 @@ final class PassageControl {
     }
   }
 
-  /** How far the task under way is. */
-  record Progress(PassageTask task, int passed) {}
+  /**
+   * How far the task under way is.
+   *
+   * @param isOver its time is over, and the flaps are to close
+   */
+  record Progress(PassageTask task, int passed, boolean isOver) {}
 
   private final Context context;
   private final Settings settings;
@@ -86,14 +94,14 @@ final class PassageControl {
   private long seenEntered;
   private long seenExited;
   private boolean recovered;
-  private long recoveryStartedNanos;
-  private boolean recoveryClosed;
-  private long recoveryClosedNanos;
+  private boolean recoveryBegun;
+  private long recoveryBegunNanos;
+  private long journalRetryNanos;
 
   PassageControl(Context context, Settings settings) {
     this.context = context;
     this.settings = settings;
-    this.recoveryStartedNanos = context.nanos().nanoTime();
+    this.journalRetryNanos = context.nanos().nanoTime();
   }
 
   /** Whether somebody may be let in now. */
@@ -108,13 +116,13 @@ final class PassageControl {
 
   @Nullable Progress progress() {
     Run now = run;
-    return now == null ? null : new Progress(now.task, now.passed);
+    return now == null ? null : new Progress(now.task, now.passed, now.closing);
   }
 
   /**
    * Lets people in on a ticket. The journal has it before the turnstile does.
    *
-   * @throws IllegalStateException where the journal cannot be written; the turnstile stays closed
+   * @throws StoreFailure where the journal cannot be written; the turnstile stays closed
    */
   void begin(PassageTask.Ticket task, Place place) {
     int counter = context.turnstile().view().counter(task.way());
@@ -132,36 +140,52 @@ final class PassageControl {
     run = new Run(task, context.nanos().nanoTime() + timeoutNanos());
   }
 
-  /** Ends the task under way because something else goes first (an emergency). */
-  void cancel() {
-    Run now = run;
-    if (now != null) {
-      finish(now, Cause.CANCELLED);
-      last = null;
-    }
-  }
-
-  /** Takes the next step and returns whether there was anything to do. */
+  /**
+   * Takes the next step and returns whether there was anything to do.
+   *
+   * @throws StoreFailure where the journal cannot be written: the same step is taken again later,
+   *     so that nobody who passed is forgotten
+   */
   boolean step(Mode mode) {
-    if (!recovered) {
-      return recover();
+    long nanos = context.nanos().nanoTime();
+    try {
+      if (nanos - journalRetryNanos < 0) {
+        return false;
+      }
+      if (!recovered) {
+        return recover(mode);
+      }
+      boolean counted = count(mode);
+      Run now = run;
+      if (now == null) {
+        return counted;
+      }
+      if (mode == Mode.EMERGENCY_OPEN) {
+        // People first (R89): whoever walks from now on walks out of the count of tickets.
+        finish(now, Cause.CANCELLED);
+        last = null;
+        return true;
+      }
+      return advance(now, context.turnstile().view()) || counted;
+    } catch (StoreFailure e) {
+      journalRetryNanos = nanos + JOURNAL_RETRY_NANOS;
+      throw e;
+    } finally {
+      closeInTime();
     }
-    boolean counted = count(mode);
-    Run now = run;
-    return now != null && advance(now, context.turnstile().view()) || counted;
   }
 
   private boolean count(Mode mode) {
     TurnstileView view = context.turnstile().view();
     boolean any = false;
     while (seenEntered < view.entered()) {
-      seenEntered++;
       someone(Way.ENTRY, mode);
+      seenEntered++;
       any = true;
     }
     while (seenExited < view.exited()) {
-      seenExited++;
       someone(Way.EXIT, mode);
+      seenExited++;
       any = true;
     }
     return any;
@@ -186,21 +210,19 @@ final class PassageControl {
   }
 
   private void passed(Run which) {
-    which.passed++;
+    int nth = which.passed + 1;
     switch (which.task) {
       case PassageTask.Ticket ticket -> {
         UUID requestId = ticket.admission().requestId();
-        Instant at = append(new JournalEvent.Passed(requestId, which.passed));
-        context.authority().confirm(requestId, which.passed, at);
+        Instant at = append(new JournalEvent.Passed(requestId, nth));
+        context.authority().confirm(requestId, nth, at);
       }
       case PassageTask.Manual manual ->
           append(
               new JournalEvent.ManualPassed(
-                  manual.order().orderId(),
-                  manual.order().reason(),
-                  manual.order().by(),
-                  which.passed));
+                  manual.order().orderId(), manual.order().reason(), manual.order().by(), nth));
     }
+    which.passed = nth;
   }
 
   private boolean advance(Run now, TurnstileView view) {
@@ -212,15 +234,15 @@ final class PassageControl {
         passed(now);
       }
     }
+    if (view.health() == TurnstileView.Health.ABSENT) {
+      // Only the board knows who passes meanwhile, and it will tell.
+      now.closingSinceNanos = nanos;
+    }
     if (now.missing() == 0) {
       finish(now, Cause.ALL_PASSED);
     } else if (view.openFailed()) {
       finish(now, Cause.CANCELLED);
-    } else if (!now.closing && nanos >= now.deadlineNanos && !isWaitedFor(now, view, nanos)) {
-      now.closing = true;
-      now.closingSinceNanos = nanos;
-      context.turnstile().close();
-    } else if (now.closing && (closed || isGivenUp(now, view, nanos))) {
+    } else if (now.closing && (closed || nanos - now.closingSinceNanos >= CLOSING_LIMIT_NANOS)) {
       finish(now, Cause.TIME_OUT);
     } else {
       return false;
@@ -228,51 +250,60 @@ final class PassageControl {
     return true;
   }
 
-  /** Flaps are not closed on somebody who is just walking through. */
-  private static boolean isWaitedFor(Run now, TurnstileView view, long nanos) {
-    return view.occupied() && nanos - now.deadlineNanos < OCCUPIED_LIMIT_NANOS;
-  }
-
-  private static boolean isGivenUp(Run now, TurnstileView view, long nanos) {
-    long limit =
-        view.health() == TurnstileView.Health.ABSENT ? ABSENT_LIMIT_NANOS : CLOSING_LIMIT_NANOS;
-    return nanos - now.closingSinceNanos >= limit;
+  /** When the time is over the flaps close, whatever becomes of the journal. */
+  private void closeInTime() {
+    Run now = run;
+    if (now != null && !now.closing) {
+      long late = context.nanos().nanoTime() - now.deadlineNanos;
+      // Flaps are not closed on somebody who is just walking through.
+      boolean isWaitedFor = context.turnstile().view().occupied() && late < OCCUPIED_LIMIT_NANOS;
+      if (late >= 0 && !isWaitedFor) {
+        now.closing = true;
+        now.closingSinceNanos = context.nanos().nanoTime();
+        context.turnstile().close();
+      }
+    }
   }
 
   private void finish(Run now, Cause cause) {
-    run = null;
-    last = now;
-    lastClosedNanos = context.nanos().nanoTime();
     if (now.task instanceof PassageTask.Ticket ticket) {
       UUID requestId = ticket.admission().requestId();
       Instant at = append(new JournalEvent.Closed(requestId, now.passed, now.missing(), cause));
       context.authority().release(requestId, now.passed, 0, at);
     }
+    run = null;
+    last = now;
+    lastClosedNanos = context.nanos().nanoTime();
   }
 
   /**
    * After a start: closes the turnstile, then settles what was admitted and not closed when the
-   * program ended. Who has passed meanwhile is told by the board's counter, which went on.
+   * program ended. Who has passed meanwhile is told by the board's counter, which went on; a board
+   * that does not answer yet is waited for, since nobody else knows.
    */
-  private boolean recover() {
+  private boolean recover(Mode mode) {
     TurnstileView view = context.turnstile().view();
-    long waited = context.nanos().nanoTime() - recoveryStartedNanos;
-    if (!recoveryClosed && view.isOk()) {
-      recoveryClosed = true;
-      recoveryClosedNanos = context.nanos().nanoTime();
-      if (view.position() != Position.FIRE_OPEN) {
+    if (view.health() == TurnstileView.Health.ABSENT || view.entryCounter() < 0) {
+      return false;
+    }
+    long nanos = context.nanos().nanoTime();
+    boolean emergency = mode == Mode.EMERGENCY_OPEN || view.position() == Position.FIRE_OPEN;
+    if (!recoveryBegun) {
+      recoveryBegun = true;
+      recoveryBegunNanos = nanos;
+      if (!emergency) {
         context.turnstile().close();
       }
       return true;
     }
-    boolean still =
-        view.settled()
-            && (view.position() == Position.CLOSED || view.position() == Position.FIRE_OPEN);
-    boolean told = recoveryClosed && view.isOk() && still && view.entryCounter() >= 0;
+    long calm = nanos - recoveryBegunNanos;
+    boolean still = emergency || view.position() == Position.CLOSED;
+    boolean told = view.settled() && still || calm >= RECOVERY_LIMIT_NANOS;
+    if (!told) {
+      return false;
+    }
     List<Journal.Unfinished> unfinished = context.journal().unfinished();
-    long calm = context.nanos().nanoTime() - recoveryClosedNanos;
-    boolean ready = told && (unfinished.isEmpty() || calm >= RECOVERY_CALM_NANOS);
-    if (!ready && waited < ABSENT_LIMIT_NANOS) {
+    if (!unfinished.isEmpty() && calm < RECOVERY_CALM_NANOS) {
       return false;
     }
     unfinished.forEach(one -> settle(one, view));

@@ -27,15 +27,10 @@ sealed interface PassageTask {
   }
 
   /** Staff ordered it. */
-  record Manual(OpenOrder order) implements PassageTask {
+  record Manual(OpenOrder order, Way way) implements PassageTask {
     @Override
     public int people() {
       return order.people();
-    }
-
-    @Override
-    public Way way() {
-      return Way.ENTRY;
     }
   }
 

@@ -33,7 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class ParkHttp implements AutoCloseable {
   static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
   private static final String COOKIE = "__Host-shanmen";
 
   private final URI server;
@@ -109,14 +109,13 @@ public final class ParkHttp implements AutoCloseable {
     return http.sendAsync(request, BodyHandlers.ofByteArray())
         .handle(
             (response, failure) -> {
-              long took = nanos.nanoTime() - sent;
-              return response == null
-                  ? new Reply(0, MissingNode.getInstance(), took)
-                  : reply(response, took);
+              long received = nanos.nanoTime();
+              Reply empty = new Reply(0, MissingNode.getInstance(), received - sent, received);
+              return response == null ? empty : reply(response, empty);
             });
   }
 
-  private Reply reply(HttpResponse<byte[]> response, long took) {
+  private Reply reply(HttpResponse<byte[]> response, Reply empty) {
     for (String cookie : response.headers().allValues("Set-Cookie")) {
       if (cookie.startsWith(COOKIE + "=")) {
         String value = cookie.substring(COOKIE.length() + 1).split(";", 2)[0];
@@ -127,13 +126,12 @@ public final class ParkHttp implements AutoCloseable {
       session = null;
     }
     try {
-      JsonNode body =
-          response.body().length == 0 ? MissingNode.getInstance() : JSON.readTree(response.body());
-      return new Reply(response.statusCode(), body, took);
+      return response.body().length == 0
+          ? empty.with(response.statusCode(), empty.body())
+          : empty.with(response.statusCode(), JSON.readTree(response.body()));
     } catch (JacksonException e) {
       // Something else than the park's server answers here; a 2xx of it must not count as one.
-      return new Reply(
-          response.statusCode() < 300 ? 0 : response.statusCode(), MissingNode.getInstance(), took);
+      return response.statusCode() < 300 ? empty : empty.with(response.statusCode(), empty.body());
     }
   }
 

@@ -9,10 +9,15 @@ import tools.jackson.databind.JsonNode;
  * @param status the HTTP status, 0 where no complete answer came
  * @param body its JSON, a missing node where it had none
  * @param roundTripNanos from sending to the complete answer
+ * @param receivedNanos when the answer was complete, by the monotonic clock
  */
-record Reply(int status, JsonNode body, long roundTripNanos) {
+record Reply(int status, JsonNode body, long roundTripNanos, long receivedNanos) {
   private static final Set<String> REVOKED =
       Set.of("TERMINAL_REVOKED", "TERMINAL_NOT_APPROVED", "TERMINAL_UNKNOWN");
+
+  Reply with(int newStatus, JsonNode newBody) {
+    return new Reply(newStatus, newBody, roundTripNanos, receivedNanos);
+  }
 
   boolean isGood() {
     return status >= 200 && status < 300;

@@ -7,6 +7,7 @@ import io.shanmen.gate.clock.DisciplinedClock;
 import io.shanmen.gate.store.Journal;
 import io.shanmen.gate.store.JournalEvent;
 import io.shanmen.gate.store.ParkSettings.Times;
+import io.shanmen.gate.store.StoreFailure;
 import io.shanmen.gate.store.SyncedList;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,7 @@ public final class SyncAgent implements Agent {
   private static final long UPLOAD_EVERY_NANOS = NanoClock.millis(300);
   private static final long RETRY_NANOS = NanoClock.millis(1_000);
   private static final long REVOKED_RETRY_NANOS = NanoClock.millis(60_000);
+  private static final long PRUNE_EVERY_NANOS = NanoClock.millis(3_600_000);
   private static final int SMALLEST_UPLOAD_ENTRIES = 1;
 
   /** What the agent works with. */
@@ -71,6 +73,7 @@ public final class SyncAgent implements Agent {
   private long nextBeatNanos;
   private long nextFeedNanos;
   private long nextUploadNanos;
+  private long nextPruneNanos;
   private int uploadLimit = Journal.UPLOAD_LIMIT_ENTRIES;
   private long conflicts;
 
@@ -91,6 +94,7 @@ public final class SyncAgent implements Agent {
     nextBeatNanos = now;
     nextFeedNanos = now;
     nextUploadNanos = now;
+    nextPruneNanos = now;
   }
 
   @Override
@@ -102,6 +106,10 @@ public final class SyncAgent implements Agent {
   public int doWork() {
     int work = collect();
     long now = context.nanos().nanoTime();
+    if (now - nextPruneNanos >= 0) {
+      nextPruneNanos = now + PRUNE_EVERY_NANOS;
+      context.journal().prune(acknowledged(), context.clock().instant());
+    }
     if (!context.http().hasSession()) {
       return work + prove(now);
     }
@@ -123,7 +131,13 @@ public final class SyncAgent implements Agent {
     for (Pending one : done) {
       // Removed first: what fails here is counted once, and the others wait for the next step.
       pending.remove(one);
-      one.then().accept(one.reply().join());
+      try {
+        one.then().accept(one.reply().join());
+      } catch (StoreFailure e) {
+        context.errors().add("list", e);
+        nextFeedNanos = context.nanos().nanoTime() + RETRY_NANOS;
+        nextUploadNanos = nextFeedNanos;
+      }
     }
     return done.size();
   }
@@ -193,7 +207,7 @@ public final class SyncAgent implements Agent {
         context.list().revoked(false);
       }
       Instant serverAt = Instant.parse(reply.body().path("serverAt").asString());
-      long set = context.clock().hear(serverAt, reply.roundTripNanos());
+      long set = context.clock().hear(serverAt, reply.roundTripNanos(), reply.receivedNanos());
       if (set != 0) {
         clockSet.accept(set);
       }
@@ -247,16 +261,15 @@ public final class SyncAgent implements Agent {
     List<JsonNode> items = new ArrayList<>();
     body.path("items").forEach(items::add);
     boolean more = body.path("more").asBoolean(false);
+    SyncedList.Page page =
+        new SyncedList.Page(
+            body.path("reset").asBoolean(false),
+            items,
+            body.path("cursor").asString(),
+            more,
+            Instant.parse(body.path("asOf").asString()));
+    context.list().apply(page).forEach(wrong -> context.errors().add("feed", wrong));
     news = more;
-    context
-        .list()
-        .apply(
-            new SyncedList.Page(
-                body.path("reset").asBoolean(false),
-                items,
-                body.path("cursor").asString(),
-                more,
-                Instant.parse(body.path("asOf").asString())));
   }
 
   private int upload(long now) {
@@ -308,8 +321,12 @@ public final class SyncAgent implements Agent {
               .acknowledge(
                   journalId, reply.body().path("params").path("expectedSeq").asLong(1) - 1);
       case "JOURNAL_BROKEN" -> {
+        if (acknowledged() == 0) {
+          // It took nothing of this journal: asking every second would only fill the disk.
+          nextUploadNanos = context.nanos().nanoTime() + REVOKED_RETRY_NANOS;
+        }
         context.errors().add("journal", "the server refused the chain: a new journal begins");
-        context.journal().beginAnew();
+        context.journal().beginAnew(acknowledged());
         context
             .journal()
             .append(

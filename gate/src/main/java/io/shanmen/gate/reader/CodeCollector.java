@@ -12,11 +12,16 @@ import java.util.List;
 
 /**
  * Makes codes of a scanner's bytes. A code ends with CR, LF or both, or, where the scanner sends no
- * line end, with a pause. Text is UTF-8, else GBK, the two that scanners in use here send.
+ * line end, with a pause. A scanner that has sent a line end once is trusted to send it always: its
+ * code may then arrive in pieces, as it does on a gate that is busy with something else. Text is
+ * UTF-8, else GBK, the two that scanners in use here send.
  */
 public final class CodeCollector {
   /** Longer than the pauses inside a code (a USB adapter delivers every 16 ms). */
-  private static final long PAUSE_ENDS_CODE_NANOS = NanoClock.millis(80);
+  private static final long PAUSE_ENDS_CODE_NANOS = NanoClock.millis(200);
+
+  /** What has no line end after so long was damaged on the way. */
+  private static final long PAUSE_ENDS_LINE_NANOS = NanoClock.millis(1_000);
 
   /** The longest code that the server takes. */
   private static final int CODE_LIMIT_BYTES = 512;
@@ -33,18 +38,20 @@ public final class CodeCollector {
 
   private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
   private long lastByteNanos;
+  private boolean endsLines;
   private boolean tooLong;
   private long overlong;
 
   /** Takes bytes and returns the codes that they complete. */
   public List<Code> add(byte[] bytes, long atNanos) {
     List<Code> codes = new ArrayList<>(1);
-    if (pending.size() > 0 && atNanos - lastByteNanos >= PAUSE_ENDS_CODE_NANOS) {
+    if (isOver(atNanos)) {
       end(codes);
     }
     lastByteNanos = atNanos;
     for (byte value : bytes) {
       if (value == '\r' || value == '\n') {
+        endsLines = true;
         end(codes);
       } else if (pending.size() == CODE_LIMIT_BYTES) {
         tooLong = true;
@@ -58,10 +65,15 @@ public final class CodeCollector {
   /** Ends a code that has no line end once the pause after it is long enough. */
   public List<Code> pause(long nowNanos) {
     List<Code> codes = new ArrayList<>(0);
-    if (pending.size() > 0 && nowNanos - lastByteNanos >= PAUSE_ENDS_CODE_NANOS) {
+    if (isOver(nowNanos)) {
       end(codes);
     }
     return codes;
+  }
+
+  private boolean isOver(long nowNanos) {
+    long limit = endsLines ? PAUSE_ENDS_LINE_NANOS : PAUSE_ENDS_CODE_NANOS;
+    return pending.size() > 0 && nowNanos - lastByteNanos >= limit;
   }
 
   /** Codes thrown away because they were longer than any ticket's. */

@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * One SQLite file with plain SQL. Written by one thread, read by others through connections of
- * their own; a failing disk throws {@link IllegalStateException}, because a gate that cannot write
- * its journal must not open.
+ * their own; a failing disk throws {@link StoreFailure}, because a gate that cannot write its
+ * journal must not open.
  */
 final class Database implements AutoCloseable {
   /** How long a reader or writer waits for another connection's short transaction. */
@@ -60,36 +62,92 @@ final class Database implements AutoCloseable {
       config.setSynchronous(
           durable ? SQLiteConfig.SynchronousMode.FULL : SQLiteConfig.SynchronousMode.NORMAL);
       config.setBusyTimeout(BUSY_LIMIT_MILLIS);
-      Database database = new Database(config.createConnection("jdbc:sqlite:" + file));
-      try (Statement statement = database.connection.createStatement()) {
+      Connection connection = config.createConnection("jdbc:sqlite:" + file);
+      try (Statement statement = connection.createStatement()) {
         statement.executeUpdate(schema);
+      } catch (SQLException e) {
+        connection.close();
+        throw e;
       }
-      return database;
+      return new Database(connection);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (SQLException e) {
-      throw new IllegalStateException("cannot open " + file, e);
+      throw new StoreFailure("cannot open " + file, e);
     }
   }
 
-  /** Runs some work as one transaction, on this thread. */
-  <T> T inTransaction(Work<T> work) {
+  /**
+   * Opens a file like {@link #open}. One that is no database any more, because a disk has lost part
+   * of it, is set aside under another name, and a new one takes its place: a gate that does not
+   * start again after a power cut is worse than one that has to ask the server for everything.
+   */
+  static Database openOrReplace(Path file, boolean durable, String schema) {
     try {
-      connection.setAutoCommit(false);
-      boolean done = false;
-      try {
-        T result = work.run();
-        connection.commit();
-        done = true;
-        return result;
-      } finally {
-        if (!done) {
-          connection.rollback();
-        }
-        connection.setAutoCommit(true);
+      return open(file, durable, schema);
+    } catch (StoreFailure e) {
+      if (!isDamage(e.getCause())) {
+        throw e;
       }
+      setAside(file);
+      return open(file, durable, schema);
+    }
+  }
+
+  private static boolean isDamage(@Nullable Throwable cause) {
+    return cause instanceof SQLiteException failure
+        && (failure.getResultCode() == SQLiteErrorCode.SQLITE_NOTADB
+            || failure.getResultCode() == SQLiteErrorCode.SQLITE_CORRUPT);
+  }
+
+  private static void setAside(Path file) {
+    try {
+      Path aside =
+          Files.createTempDirectory(file.resolveSibling(""), file.getFileName() + ".damaged-");
+      for (String part : List.of("", "-wal", "-shm")) {
+        Path from = file.resolveSibling(file.getFileName() + part);
+        if (Files.exists(from)) {
+          Files.move(from, aside.resolve(from.getFileName()));
+        }
+      }
+      System.err.println(file + " is damaged and was set aside in " + aside);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Runs some work as one transaction, on this thread; all of it remains, or nothing. */
+  <T> T inTransaction(Work<T> work) {
+    execute("BEGIN IMMEDIATE");
+    boolean done = false;
+    try {
+      T result = work.run();
+      execute("COMMIT");
+      done = true;
+      return result;
+    } finally {
+      if (!done) {
+        rollBack();
+      }
+    }
+  }
+
+  /** After a full disk SQLite has rolled back by itself, and there is nothing left to undo. */
+  private void rollBack() {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("ROLLBACK");
     } catch (SQLException e) {
-      throw new IllegalStateException(e);
+      if (!String.valueOf(e.getMessage()).contains("no transaction is active")) {
+        throw new StoreFailure("ROLLBACK", e);
+      }
+    }
+  }
+
+  private void execute(String sql) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new StoreFailure(sql, e);
     }
   }
 
@@ -98,7 +156,7 @@ final class Database implements AutoCloseable {
     try (PreparedStatement statement = prepare(sql, values)) {
       return statement.executeUpdate();
     } catch (SQLException e) {
-      throw new IllegalStateException(sql, e);
+      throw new StoreFailure(sql, e);
     }
   }
 
@@ -111,7 +169,7 @@ final class Database implements AutoCloseable {
       }
       return rows;
     } catch (SQLException e) {
-      throw new IllegalStateException(sql, e);
+      throw new StoreFailure(sql, e);
     }
   }
 
@@ -132,7 +190,7 @@ final class Database implements AutoCloseable {
     try {
       connection.close();
     } catch (SQLException e) {
-      throw new IllegalStateException(e);
+      throw new StoreFailure("close", e);
     }
   }
 }

@@ -12,8 +12,10 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -46,6 +48,7 @@ public final class Journal implements AutoCloseable {
         passed INTEGER NOT NULL DEFAULT 0, closed INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
       CREATE INDEX IF NOT EXISTS presentation_ticket ON presentation (ticket_no);
       CREATE INDEX IF NOT EXISTS presentation_open ON presentation (closed) WHERE closed = 0;
+      CREATE TABLE IF NOT EXISTS obeyed_order (order_id TEXT PRIMARY KEY) WITHOUT ROWID;
       CREATE TABLE IF NOT EXISTS passed (
         request_id TEXT NOT NULL, nth INTEGER NOT NULL, at INTEGER NOT NULL,
         PRIMARY KEY (request_id, nth)) WITHOUT ROWID;
@@ -53,6 +56,9 @@ public final class Journal implements AutoCloseable {
 
   /** An entry as it is uploaded. */
   public record Entry(long seq, String hash, String text) {}
+
+  private static final Database.Row<Entry> ENTRY =
+      row -> new Entry(row.getLong(1), row.getString(2), row.getString(3));
 
   /**
    * A presentation that was admitted and not closed before the program ended.
@@ -70,7 +76,7 @@ public final class Journal implements AutoCloseable {
 
   private Journal(Path folder, Supplier<UUID> ids) {
     this.ids = ids;
-    this.database = Database.open(folder.resolve(FILE), true, SCHEMA);
+    this.database = Database.openOrReplace(folder.resolve(FILE), true, SCHEMA);
     this.id = idOfFile();
     this.lastSeq = 0;
     this.lastHash = new byte[HASH_BYTES];
@@ -161,7 +167,7 @@ public final class Journal implements AutoCloseable {
   public synchronized List<Entry> after(long seq) {
     return database.list(
         "SELECT seq, hash, text FROM entry WHERE seq > ? ORDER BY seq LIMIT ?",
-        row -> new Entry(row.getLong(1), row.getString(2), row.getString(3)),
+        ENTRY,
         seq,
         UPLOAD_LIMIT_ENTRIES);
   }
@@ -233,22 +239,71 @@ public final class Journal implements AutoCloseable {
 
   /**
    * Sets this journal's entries aside, because the server does not accept their chain, and begins a
-   * new journal. They stay in the file for those who want to know why, and what they say of tickets
-   * goes on to count here.
+   * new journal with those that the server has not got: whatever happened to the chain, the people
+   * have passed. The old ones stay in the file for those who want to know why.
+   *
+   * @param acknowledged up to which entry the server has the old journal
    */
-  public synchronized void beginAnew() {
+  public synchronized void beginAnew(long acknowledged) {
     UUID fresh = ids.get();
+    byte[] head = new byte[HASH_BYTES];
+    List<Entry> renewed = new ArrayList<>();
+    List<Entry> carried =
+        database.list(
+            "SELECT seq, hash, text FROM entry WHERE seq > ? ORDER BY seq", ENTRY, acknowledged);
+    for (Entry old : carried) {
+      long seq = renewed.size() + 1L;
+      String text = JournalText.renumbered(old.text(), seq);
+      head = hash(head, text);
+      renewed.add(new Entry(seq, HexFormat.of().formatHex(head), text));
+    }
     database.inTransaction(
         () -> {
           database.change(
               "INSERT INTO broken_entry SELECT j.id, e.seq, e.at, e.hash, e.text"
                   + " FROM entry e, journal j");
           database.change("DELETE FROM entry");
+          for (int i = 0; i < renewed.size(); i++) {
+            Entry entry = renewed.get(i);
+            database.change(
+                "INSERT INTO entry (seq, at, hash, text) SELECT ?, at, ?, ? FROM broken_entry"
+                    + " WHERE journal_id = (SELECT id FROM journal) AND seq = ?",
+                entry.seq(),
+                entry.hash(),
+                entry.text(),
+                carried.get(i).seq());
+          }
           return database.change("UPDATE journal SET id = ?", fresh.toString());
         });
     id = fresh;
-    lastSeq = 0;
-    lastHash = new byte[HASH_BYTES];
+    lastSeq = renewed.size();
+    lastHash = head;
+  }
+
+  /**
+   * Takes up an order to let people through. It is on the disk when this returns, so that no crash
+   * repeats it.
+   *
+   * @return whether it is new; an order is obeyed once
+   */
+  public synchronized boolean obey(UUID orderId) {
+    boolean known =
+        database
+            .first(
+                "SELECT 1 FROM obeyed_order WHERE order_id = ?",
+                row -> row.getInt(1),
+                orderId.toString())
+            .isPresent();
+    return !known
+        && database.change("INSERT INTO obeyed_order (order_id) VALUES (?)", orderId.toString())
+            == 1;
+  }
+
+  /** When the last entry was written, nothing where there is none. */
+  public synchronized Optional<Instant> lastAt() {
+    return database.first(
+        "SELECT at FROM entry ORDER BY seq DESC LIMIT 1",
+        row -> Instant.ofEpochMilli(row.getLong(1)));
   }
 
   private UUID idOfFile() {
@@ -264,9 +319,7 @@ public final class Journal implements AutoCloseable {
 
   private void readHead() {
     database
-        .first(
-            "SELECT seq, hash, text FROM entry ORDER BY seq DESC LIMIT 1",
-            row -> new Entry(row.getLong(1), row.getString(2), row.getString(3)))
+        .first("SELECT seq, hash, text FROM entry ORDER BY seq DESC LIMIT 1", ENTRY)
         .ifPresent(
             entry -> {
               lastSeq = entry.seq();

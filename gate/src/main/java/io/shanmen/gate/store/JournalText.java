@@ -81,6 +81,13 @@ final class JournalText {
     return JSON.writeValueAsString(text);
   }
 
+  /** The same event under another number. */
+  static String renumbered(String text, long seq) {
+    ObjectNode entry = (ObjectNode) JSON.readTree(text);
+    entry.put("seq", seq);
+    return JSON.writeValueAsString(entry);
+  }
+
   private static void putAdmission(ObjectNode text, Admission admission) {
     text.put("kind", "ADMITTED");
     text.put("requestId", id(admission.requestId()));

@@ -1,6 +1,7 @@
 package io.shanmen.gate.store;
 
 import io.shanmen.kernel.admission.Proof;
+import io.shanmen.kernel.admission.ReaderMemory;
 import io.shanmen.kernel.admission.ReentryPolicy;
 import io.shanmen.kernel.admission.SpecialDays;
 import io.shanmen.kernel.time.BusinessCalendar;
@@ -34,10 +35,14 @@ public record ParkSettings(
       int missesToOffline,
       int heartbeatsToOnline,
       long passageTimeout,
+      long sameReader,
       long maxListAge) {
 
+    private static final long USUAL_SAME_READER = ReaderMemory.USUAL_REPEAT_LIMIT.toMillis();
+
     /** What holds where the server has said nothing else. */
-    public static final Times USUAL = new Times(150, 1_000, 1_000, 3, 5, 6_000, 43_200_000);
+    public static final Times USUAL =
+        new Times(150, 1_000, 1_000, 3, 5, 6_000, USUAL_SAME_READER, 43_200_000);
   }
 
   /** Before the server has said anything: a gate without keys admits nobody anyway. */
@@ -78,6 +83,7 @@ public record ParkSettings(
         json.path("missesToOffline").asInt(usual.missesToOffline()),
         json.path("heartbeatsToOnline").asInt(usual.heartbeatsToOnline()),
         json.path("passageTimeoutMillis").asLong(usual.passageTimeout()),
+        json.path("sameReaderMillis").asLong(usual.sameReader()),
         json.path("maxListAgeMillis").asLong(usual.maxListAge()));
   }
 

@@ -16,6 +16,7 @@ import io.shanmen.kernel.ticketcode.ReadingKey;
 import io.shanmen.kernel.ticketcode.Suite;
 import io.shanmen.kernel.ticketcode.TicketRef;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,6 +43,7 @@ public final class SyncedList implements AutoCloseable {
   private static final String SETTINGS = "SETTINGS";
   private static final String GATE = "GATE";
   private static final String PRODUCT = "PRODUCT";
+  private static final int ORDER_LIMIT_PEOPLE = 99;
   private static final String NOT_AFTER_FOREVER = "9999-12-31T00:00:00Z";
 
   private static final String SCHEMA =
@@ -59,8 +62,7 @@ public final class SyncedList implements AutoCloseable {
         PRIMARY KEY (list, ticket_no, request_id, nth)) WITHOUT ROWID;
       CREATE TABLE IF NOT EXISTS open_order (
         order_id TEXT PRIMARY KEY, people INTEGER NOT NULL, reason TEXT NOT NULL,
-        by TEXT NOT NULL, not_after INTEGER NOT NULL, done INTEGER NOT NULL DEFAULT 0)
-        WITHOUT ROWID;
+        by TEXT NOT NULL, not_after INTEGER NOT NULL) WITHOUT ROWID;
       """;
 
   /** One page of the feed, as it came. */
@@ -76,8 +78,9 @@ public final class SyncedList implements AutoCloseable {
 
   private SyncedList(Path folder, UUID gateId) {
     this.gateId = gateId;
-    this.writer = Database.open(folder.resolve("list.db"), false, SCHEMA);
-    this.reader = Database.open(folder.resolve("list.db"), false, "");
+    Path file = folder.resolve("list.db");
+    this.writer = Database.openOrReplace(file, false, SCHEMA);
+    this.reader = Database.openOrReplace(file, false, SCHEMA);
     this.readList = number("list", 0);
     this.asOf = state("asOf").map(Instant::parse).orElse(null);
     this.facts = readFacts();
@@ -102,9 +105,15 @@ public final class SyncedList implements AutoCloseable {
     return facts;
   }
 
-  /** Takes a page, in one transaction. Called by the syncing thread only. */
-  public void apply(Page page) {
-    boolean swapped = writer.inTransaction(() -> applyInTransaction(page));
+  /**
+   * Takes a page, in one transaction. Called by the syncing thread only.
+   *
+   * @return what is wrong with the items that could not be taken; the others have been, since one
+   *     that this program does not understand must not keep it from hearing of a revoked key
+   */
+  public List<String> apply(Page page) {
+    List<String> wrong = new ArrayList<>();
+    boolean swapped = writer.inTransaction(() -> applyInTransaction(page, wrong));
     if (!page.more()) {
       asOf = page.asOf();
     }
@@ -114,9 +123,10 @@ public final class SyncedList implements AutoCloseable {
     if (swapped || page.items().stream().anyMatch(SyncedList::isFact)) {
       facts = readFacts();
     }
+    return wrong;
   }
 
-  private boolean applyInTransaction(Page page) {
+  private boolean applyInTransaction(Page page, List<String> wrong) {
     int inUse = number("list", 0);
     int filling = number("filling", inUse);
     if (page.reset()) {
@@ -125,7 +135,11 @@ public final class SyncedList implements AutoCloseable {
       forgetListsExcept(inUse, filling);
     }
     for (JsonNode item : page.items()) {
-      applyItem(filling, item);
+      try {
+        applyItem(filling, item);
+      } catch (IllegalArgumentException | DateTimeException | JacksonException e) {
+        wrong.add(item.path("kind").asString("item") + " " + item.path("seq") + ": " + e);
+      }
     }
     set("cursor", page.cursor());
     if (page.more()) {
@@ -150,9 +164,18 @@ public final class SyncedList implements AutoCloseable {
   private void applyItem(int list, JsonNode item) {
     String kind = item.path("kind").asString("");
     switch (kind) {
-      case KEY -> thing(list, kind, item.path("number").asString(), item);
-      case SETTINGS -> thing(list, kind, "", item);
-      case GATE -> thing(list, kind, item.path("gateId").asString(), item);
+      case KEY -> {
+        var _ = key(item);
+        thing(list, kind, item.path("number").asString(), item);
+      }
+      case SETTINGS -> {
+        var _ = ParkSettings.of(item);
+        thing(list, kind, "", item);
+      }
+      case GATE -> {
+        var _ = place(item);
+        thing(list, kind, item.path("gateId").asString(), item);
+      }
       case PRODUCT -> thing(list, kind, item.path("productNo").asString(), item);
       case "CHECKPOINT" -> thing(list, kind, item.path("no").asString(), item);
       case "TICKET" -> ticket(list, item);
@@ -224,24 +247,27 @@ public final class SyncedList implements AutoCloseable {
 
   private void openOrder(JsonNode item) {
     if (item.path("gateId").asString("").equals(gateId.toString())) {
+      int people = item.path("people").asInt();
+      if (people < 1 || people > ORDER_LIMIT_PEOPLE) {
+        throw new IllegalArgumentException("an order to open for " + people);
+      }
       writer.change(
           """
           INSERT OR IGNORE INTO open_order (order_id, people, reason, by, not_after)
           VALUES (?, ?, ?, ?, ?)
           """,
-          item.path("orderId").asString(),
-          item.path("people").asInt(),
+          UUID.fromString(item.path("orderId").asString()).toString(),
+          people,
           item.path("reason").asString(""),
           item.path("by").asString(""),
           Instant.parse(item.path("notAfter").asString()).toEpochMilli());
     }
   }
 
-  /** The orders to let people through that are still to be carried out. */
+  /** The orders to let people through whose time is not over. */
   public List<OpenOrder> openOrders(Instant now) {
     return reader.list(
-        "SELECT order_id, people, reason, by, not_after FROM open_order"
-            + " WHERE done = 0 AND not_after >= ?",
+        "SELECT order_id, people, reason, by, not_after FROM open_order" + " WHERE not_after >= ?",
         row ->
             new OpenOrder(
                 UUID.fromString(row.getString(1)),
@@ -250,11 +276,6 @@ public final class SyncedList implements AutoCloseable {
                 row.getString(4),
                 Instant.ofEpochMilli(row.getLong(5))),
         now.toEpochMilli());
-  }
-
-  /** Called before the gate opens, so that a crash repeats no order. */
-  public void done(OpenOrder order) {
-    reader.change("UPDATE open_order SET done = 1 WHERE order_id = ?", order.orderId().toString());
   }
 
   /** A ticket on the list in use. */

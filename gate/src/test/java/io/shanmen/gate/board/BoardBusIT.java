@@ -20,9 +20,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The driver against a board on a real pseudo-terminal at its real pace. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class BoardBusIT {
   @TempDir Path folder;
 
@@ -156,6 +159,22 @@ class BoardBusIT {
     steps.until("fire", () -> first.view().position() == Position.FIRE_OPEN);
     simulator.obey("pass right");
     steps.until("counted", () -> first.view().exited() == 1);
+  }
+
+  @Test
+  void inAnEmergencyFlapsThatAreOpenInwardsTurnToTheExitAtOnce() {
+    first.open(Way.ENTRY, 3);
+    steps.until("open", () -> first.view().position() == Position.OPEN_TO_ENTRY);
+    long ordered = System.nanoTime();
+    first.holdOpen(true);
+    steps.until("exit", () -> first.view().position() == Position.OPEN_TO_EXIT);
+    assertThat(Duration.ofNanos(System.nanoTime() - ordered)).isLessThan(Duration.ofSeconds(5));
+    first.close();
+    steps.during(Duration.ofMillis(600));
+    assertThat(first.view().position()).isEqualTo(Position.OPEN_TO_EXIT);
+    first.holdOpen(false);
+    steps.until("closed", () -> first.view().position() == Position.CLOSED);
+    assertThat(simulator.obey("status")).contains("leftPermits=0");
   }
 
   @Test

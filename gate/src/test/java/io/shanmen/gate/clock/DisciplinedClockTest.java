@@ -14,14 +14,14 @@ class DisciplinedClockTest {
 
   @Test
   void aLargeDifferenceIsMadeUpAtOnce() {
-    long set = clock.hear(time.instant().plusSeconds(30), 0);
+    long set = hear(time.instant().plusSeconds(30), 0);
     assertThat(set).isEqualTo(30_000);
     assertThat(clock.instant()).isEqualTo(time.instant().plusSeconds(30));
   }
 
   @Test
   void aSmallDifferenceIsMadeUpByFiveMillisecondsASecond() {
-    assertThat(clock.hear(time.instant().plusMillis(100), 0)).isZero();
+    assertThat(hear(time.instant().plusMillis(100), 0)).isZero();
     time.pass(Duration.ofSeconds(10));
     assertThat(clock.offsetMillis()).isEqualTo(50);
     time.pass(Duration.ofSeconds(30));
@@ -30,14 +30,14 @@ class DisciplinedClockTest {
 
   @Test
   void halfTheWayThereAndBackIsTheWayBack() {
-    clock.hear(time.instant().plusSeconds(10), Duration.ofSeconds(2).toNanos());
+    hear(time.instant().plusSeconds(10), Duration.ofSeconds(2).toNanos());
     assertThat(clock.offsetMillis()).isEqualTo(11_000);
   }
 
   @Test
   void theQuickestOfTheLastEightAnswersCounts() {
-    clock.hear(time.instant().plusSeconds(60), Duration.ofMillis(2).toNanos());
-    clock.hear(time.instant().plusSeconds(64), Duration.ofMillis(900).toNanos());
+    hear(time.instant().plusSeconds(60), Duration.ofMillis(2).toNanos());
+    hear(time.instant().plusSeconds(64), Duration.ofMillis(900).toNanos());
     assertThat(clock.offsetMillis()).isEqualTo(60_001);
   }
 
@@ -54,7 +54,7 @@ class DisciplinedClockTest {
     time.jump(Duration.ofMinutes(6));
     assertThat(clock.isPlausible()).isFalse();
     Instant truth = time.instant().minus(Duration.ofMinutes(6));
-    clock.hear(truth, 0);
+    hear(truth, 0);
     assertThat(clock.isPlausible()).isTrue();
     assertThat(clock.instant()).isEqualTo(truth);
   }
@@ -63,5 +63,28 @@ class DisciplinedClockTest {
   void timeThatPassesIsNoJump() {
     time.pass(Duration.ofHours(30));
     assertThat(clock.isPlausible()).isTrue();
+  }
+
+  @Test
+  void aClockThatWasSetBackWhileTheProgramWasOffIsDoubted() {
+    clock.wasLater(time.instant().plusSeconds(60));
+    assertThat(clock.isPlausible()).isTrue();
+    clock.wasLater(time.instant().plus(Duration.ofHours(1)));
+    assertThat(clock.isPlausible()).isFalse();
+    hear(time.instant(), 0);
+    assertThat(clock.isPlausible()).isTrue();
+  }
+
+  @Test
+  void anAnswerThatLayAroundForAWhileIsNoOlderTime() {
+    long received = time.nanoTime();
+    Instant serverAt = time.instant().plusSeconds(30);
+    time.pass(Duration.ofSeconds(4));
+    clock.hear(serverAt, 0, received);
+    assertThat(clock.offsetMillis()).isEqualTo(30_000);
+  }
+
+  private long hear(Instant serverAt, long roundTripNanos) {
+    return clock.hear(serverAt, roundTripNanos, time.nanoTime());
   }
 }

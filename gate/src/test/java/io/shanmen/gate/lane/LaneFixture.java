@@ -89,14 +89,14 @@ final class LaneFixture implements AutoCloseable {
                 new SerialPortLink.Port(scannerPort.toString(), 115_200), errors, nanos));
     lane =
         new LaneAgent(
-            new LaneAgent.Context(
-                new LaneAgent.Devices(turnstile, List.of(reader)),
-                new LaneAgent.Memory(list, journal, new InternationalCryptography()),
-                new LaneAgent.Server(
+            new LaneContext(
+                new LaneContext.Devices(turnstile, List.of(reader)),
+                new LaneContext.Memory(list, journal, new InternationalCryptography()),
+                new LaneContext.Server(
                     new ParkServer(http, connection, SyncAgent.timesOf(list), errors), connection),
-                new LaneAgent.Clocks(clock, nanos),
-                new LaneAgent.Surroundings(display, errors, ids),
-                new LaneAgent.Settings("lane 1", 20, true)));
+                new LaneContext.Clocks(clock, nanos),
+                new LaneContext.Surroundings(display, errors, ids),
+                new LaneContext.Settings("lane 1", 20, true)));
     sync =
         new SyncAgent(
             new SyncAgent.Context(http, connection, list, journal, clock, nanos, errors),
@@ -111,6 +111,8 @@ final class LaneFixture implements AutoCloseable {
   void ready() {
     steps.until("list complete", () -> list.asOf() != null);
     steps.until("arrow", () -> reader.isUp() && isIdle());
+    // From now on the gate knows that this scanner ends its lines, however busy the machine is.
+    scanner.scan("");
   }
 
   private String situation() {

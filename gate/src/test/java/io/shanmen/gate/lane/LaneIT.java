@@ -18,9 +18,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A lane from the scanner to the flaps, asking the server and alone. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class LaneIT {
   @TempDir Path folder;
   private LaneFixture fixture;
@@ -133,12 +136,16 @@ class LaneIT {
 
   @Test
   void aloneASignedCodeThatNoListKnowsCountsOnce() {
+    fixture.park.settings(6_000, 300);
+    fixture.steps.until(
+        "settings", () -> fixture.list.facts().settings().times().sameReader() == 300);
     alone();
     walkBy(100);
     String code = fixture.park.qrOfUnlisted(1);
     fixture.scanner.scan(code);
     fixture.steps.until("through", () -> fixture.turnstile.view().entered() == 1);
-    fixture.steps.during(Duration.ofMillis(5_200));
+    fixture.steps.until("arrow", fixture::isIdle);
+    fixture.steps.during(Duration.ofMillis(300));
     fixture.scanner.scan(code);
     assertThat(refusal().reason()).isEqualTo(Reason.ALREADY_USED);
   }
@@ -155,11 +162,11 @@ class LaneIT {
 
   @Test
   void whoDoesNotComeIsReleasedAndMayComeAgain() {
-    fixture.park.settings(2_000);
+    fixture.park.settings(1_200);
     TicketRef ticket = fixture.park.sell(3);
     online();
     fixture.steps.until(
-        "settings", () -> fixture.list.facts().settings().times().passageTimeout() == 2_000);
+        "settings", () -> fixture.list.facts().settings().times().passageTimeout() == 1_200);
     fixture.scanner.scan(fixture.park.qr(ticket));
     fixture.steps.until(
         "open", () -> fixture.turnstileDevice.obey("status").contains("gate=LEFT_OPEN"));
@@ -181,14 +188,14 @@ class LaneIT {
     TicketRef ticket = fixture.park.sell(1);
     fixture.steps.until("ticket known", () -> fixture.list.ticket(ticket.number()).isPresent());
     online();
-    fixture.park.authoriseDelay(Duration.ofMillis(2_500));
+    fixture.park.authoriseDelay(Duration.ofMillis(1_800));
     walkBy(100);
     fixture.scanner.scan(fixture.park.qr(ticket));
     long start = System.nanoTime();
     fixture.steps.until("admitted", () -> fixture.screen() instanceof Screen.Admit);
-    assertThat(System.nanoTime() - start).isLessThan(2_500_000_000L);
+    assertThat(System.nanoTime() - start).isLessThan(1_800_000_000L);
     fixture.steps.until("through", () -> fixture.turnstile.view().entered() == 1);
-    fixture.steps.during(Duration.ofMillis(2_500));
+    fixture.steps.during(Duration.ofMillis(1_000));
     // The cancelled question has reserved nothing that stays.
     assertThat(fixture.park.reserved(ticket)).isZero();
     uploaded();
@@ -370,14 +377,12 @@ class LaneIT {
   void theScannersCableMayBePulledAndPutBack() {
     online();
     fixture.scanner.obey("unplug");
-    fixture.steps.during(Duration.ofMillis(2_600));
+    fixture.steps.until("fault", () -> fixture.park.journal("FAULT").size() == 1);
     fixture.scanner.obey("replug");
-    fixture.steps.during(Duration.ofMillis(3_300));
+    fixture.steps.until("ok again", () -> fixture.park.journal("FAULT").size() == 2);
     TicketRef ticket = fixture.park.sell(1);
     walkBy(50);
     fixture.scanner.scan(fixture.park.qr(ticket));
     fixture.steps.until("through", () -> fixture.park.passed(ticket) == 1);
-    uploaded();
-    assertThat(fixture.park.journal("FAULT")).isNotEmpty();
   }
 }

@@ -1,16 +1,16 @@
 package io.shanmen.gate.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shanmen.gate.Mode;
 import io.shanmen.gate.TestTime;
-import io.shanmen.gate.board.Turnstile;
-import io.shanmen.gate.board.TurnstileView;
 import io.shanmen.gate.board.TurnstileView.Health;
 import io.shanmen.gate.board.TurnstileView.Position;
 import io.shanmen.gate.clock.DisciplinedClock;
 import io.shanmen.gate.link.Authority;
 import io.shanmen.gate.link.ServerAnswer;
+import io.shanmen.gate.store.FullDisk;
 import io.shanmen.gate.store.Journal;
 import io.shanmen.gate.store.JournalEvent.Admission;
 import io.shanmen.gate.store.JournalEvent.DecidedBy;
@@ -40,46 +40,6 @@ class PassageControlTest {
   private Journal journal;
   private PassageControl control;
 
-  /** A turnstile that does what the test says. */
-  private final class HandTurnstile implements Turnstile {
-    Health health = Health.OK;
-    Position position = Position.CLOSED;
-    boolean occupied;
-    int entered;
-    int counter = 100;
-    List<String> journalAtOpening = List.of();
-
-    @Override
-    public void open(Way way, int people) {
-      journalAtOpening = kinds();
-      position = Position.OPEN_TO_ENTRY;
-    }
-
-    @Override
-    public void close() {
-      position = Position.CLOSED;
-    }
-
-    @Override
-    public void holdOpen(boolean held) {}
-
-    @Override
-    public TurnstileView view() {
-      return new TurnstileView(
-          health, position, entered, 0, counter, 0, 0, 0, occupied, true, false);
-    }
-
-    @Override
-    public long openSentNanos() {
-      return 0;
-    }
-
-    void pass() {
-      entered++;
-      counter++;
-    }
-  }
-
   private final class Listener implements Authority {
     @Override
     public CompletableFuture<ServerAnswer> authorise(Question question) {
@@ -99,6 +59,13 @@ class PassageControlTest {
 
   @BeforeEach
   void start() {
+    open();
+    step(Duration.ofSeconds(2));
+    step(Duration.ofSeconds(2));
+    assertThat(control.isFree()).isTrue();
+  }
+
+  private void open() {
     journal = Journal.open(folder, UUID::randomUUID);
     control =
         new PassageControl(
@@ -109,15 +76,13 @@ class PassageControlTest {
                 new DisciplinedClock(time, time, Instant.EPOCH),
                 time),
             new PassageControl.Settings(TIME_OUT::toMillis, true));
-    step(Duration.ofSeconds(2));
-    step(Duration.ofSeconds(2));
-    assertThat(control.isFree()).isTrue();
   }
 
   @Test
   void theJournalHasItBeforeTheTurnstileOpens() {
+    turnstile.onOpen = () -> told.addAll(kinds());
     admit(1);
-    assertThat(turnstile.journalAtOpening).containsExactly("ADMITTED");
+    assertThat(told).containsExactly("ADMITTED");
   }
 
   @Test
@@ -197,7 +162,7 @@ class PassageControlTest {
   @Test
   void anEmergencyEndsTheTask() {
     admit(2);
-    control.cancel();
+    control.step(Mode.EMERGENCY_OPEN);
     assertThat(lastEntry()).contains("CANCELLED");
     turnstile.pass();
     control.step(Mode.EMERGENCY_OPEN);
@@ -225,6 +190,94 @@ class PassageControlTest {
     start();
     assertThat(kinds()).containsExactly("ADMITTED", "CLOSED");
     assertThat(lastEntry()).contains("\"released\":1");
+  }
+
+  @Test
+  void howeverLongTheBoardIsSilentItTellsInTheEndWhoHasPassed() {
+    admit(1);
+    turnstile.health = Health.ABSENT;
+    turnstile.position = Position.UNKNOWN;
+    step(TIME_OUT);
+    turnstile.position = Position.UNKNOWN;
+    step(Duration.ofMinutes(10));
+    assertThat(kinds()).containsExactly("ADMITTED");
+    turnstile.health = Health.OK;
+    turnstile.position = Position.CLOSED;
+    turnstile.pass();
+    step(Duration.ofSeconds(1));
+    assertThat(kinds()).containsExactly("ADMITTED", "PASSED", "CLOSED");
+  }
+
+  @Test
+  void afterACrashASilentBoardIsWaitedForBeforeAnybodyIsReleased() {
+    admit(1);
+    journal.close();
+    turnstile.health = Health.ABSENT;
+    open();
+    step(Duration.ofMinutes(10));
+    assertThat(kinds()).containsExactly("ADMITTED");
+    assertThat(control.isFree()).isFalse();
+    turnstile.health = Health.OK;
+    turnstile.position = Position.CLOSED;
+    turnstile.pass();
+    step(Duration.ofSeconds(2));
+    step(Duration.ofSeconds(2));
+    assertThat(kinds()).containsExactly("ADMITTED", "PASSED", "CLOSED");
+  }
+
+  @Test
+  void whoPassesWhileTheDiskIsFullIsJournaledWhenThereIsRoomAgain() {
+    admit(2);
+    try (FullDisk _ = FullDisk.under(folder)) {
+      turnstile.pass();
+      assertThatThrownBy(() -> step(Duration.ofSeconds(1))).isInstanceOf(RuntimeException.class);
+      assertThatThrownBy(() -> step(Duration.ofSeconds(1))).isInstanceOf(RuntimeException.class);
+    }
+    step(Duration.ofSeconds(1));
+    turnstile.pass();
+    step(Duration.ofSeconds(1));
+    assertThat(kinds()).containsExactly("ADMITTED", "PASSED", "PASSED", "CLOSED");
+    assertThat(told).containsExactly("confirm 1", "confirm 2", "release 2");
+  }
+
+  @Test
+  void flapsCloseInTimeAlsoWhileNothingCanBeJournaled() {
+    admit(2);
+    try (FullDisk _ = FullDisk.under(folder)) {
+      turnstile.pass();
+      assertThatThrownBy(() -> step(TIME_OUT.plusSeconds(1))).isInstanceOf(RuntimeException.class);
+      assertThat(turnstile.position).isEqualTo(Position.CLOSED);
+      assertThatThrownBy(() -> step(Duration.ofSeconds(1))).isInstanceOf(RuntimeException.class);
+    }
+    step(Duration.ofSeconds(1));
+    step(Duration.ofSeconds(7));
+    step(Duration.ofSeconds(1));
+    assertThat(kinds()).containsExactly("ADMITTED", "PASSED", "CLOSED");
+  }
+
+  @Test
+  void nobodyIsLetInWhoCannotBeNotedDown() {
+    try (FullDisk _ = FullDisk.under(folder)) {
+      assertThatThrownBy(() -> admit(1)).isInstanceOf(RuntimeException.class);
+    }
+    assertThat(turnstile.position).isEqualTo(Position.CLOSED);
+    assertThat(control.isFree()).isTrue();
+  }
+
+  @Test
+  void afterAStartInAnEmergencyTheFlapsAreLeftOpenAndPeopleCounted() {
+    admit(2);
+    journal.close();
+    turnstile.position = Position.OPEN_TO_EXIT;
+    open();
+    for (int i = 0; i < 3; i++) {
+      time.pass(Duration.ofSeconds(2));
+      control.step(Mode.EMERGENCY_OPEN);
+    }
+    assertThat(turnstile.position).isEqualTo(Position.OPEN_TO_EXIT);
+    turnstile.pass();
+    control.step(Mode.EMERGENCY_OPEN);
+    assertThat(kinds()).containsExactly("ADMITTED", "CLOSED", "UNTICKETED_PASSED");
   }
 
   private void admit(int people) {

@@ -152,7 +152,12 @@ public final class TestPark implements AutoCloseable {
   }
 
   /** Settings with this passage time-out. */
-  public synchronized void settings(long passageTimeoutMillis) {
+  public void settings(long passageTimeoutMillis) {
+    settings(passageTimeoutMillis, 5_000);
+  }
+
+  /** Settings with this passage time-out, and for so long the same code is the same showing. */
+  public synchronized void settings(long passageTimeoutMillis, long sameReaderMillis) {
     ObjectNode settings = item("SETTINGS");
     settings.put("parkNameZh", "云台山").put("parkNameEn", "Yuntai");
     settings.put("zone", ZONE.getId()).put("cutOff", "04:00");
@@ -163,7 +168,7 @@ public final class TestPark implements AutoCloseable {
     settings.put("onlineTimeoutMillis", ONLINE_TIMEOUT_MILLIS).put("heartbeatEveryMillis", 200);
     settings.put("heartbeatTimeoutMillis", 1_000).put("missesToOffline", 3);
     settings.put("heartbeatsToOnline", 5).put("passageTimeoutMillis", passageTimeoutMillis);
-    settings.put("sameReaderMillis", 5_000).put("maxListAgeMillis", 43_200_000);
+    settings.put("sameReaderMillis", sameReaderMillis).put("maxListAgeMillis", 43_200_000);
   }
 
   /** A ticket for today, for so many people, known to server and feed. */
@@ -283,6 +288,11 @@ public final class TestPark implements AutoCloseable {
     return tickets.get(ref.number()).usage.reservations().stream()
         .mapToInt(Reservation::heads)
         .sum();
+  }
+
+  /** All that the feed has said so far. */
+  public synchronized List<JsonNode> feed() {
+    return List.copyOf(feed);
   }
 
   /** How often this path was called. */
@@ -603,6 +613,12 @@ public final class TestPark implements AutoCloseable {
     item.put("seq", feed.size() + 1).put("kind", kind).put("at", Instant.now().toString());
     feed.add(item);
     return item;
+  }
+
+  /** The console says which way this gate lets people. */
+  public synchronized void direction(String direction) {
+    gateItem(gateId, GATE_NO, false);
+    feed.getLast().put("direction", direction);
   }
 
   private void gateItem(UUID gate, int number, boolean emergency) {

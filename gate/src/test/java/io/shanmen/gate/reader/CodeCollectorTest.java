@@ -32,10 +32,27 @@ class CodeCollectorTest {
   @Test
   void withoutLineEndAPauseEndsTheCode() {
     assertThat(add("123456")).isEmpty();
-    assertThat(collector.pause(now + NanoClock.millis(79))).isEmpty();
-    assertThat(collector.pause(now + NanoClock.millis(80)))
+    assertThat(collector.pause(now + NanoClock.millis(199))).isEmpty();
+    assertThat(collector.pause(now + NanoClock.millis(200)))
         .extracting(CodeCollector.Code::text)
         .containsExactly("123456");
+  }
+
+  @Test
+  void aScannerThatEndsItsCodesMayPauseInsideOne() {
+    add("FIRST\r");
+    assertThat(add("6BF%RN0")).isEmpty();
+    now += NanoClock.millis(700);
+    assertThat(collector.pause(now)).isEmpty();
+    assertThat(add("REST\r")).containsExactly("6BF%RN0REST");
+  }
+
+  @Test
+  void alsoThenTheRestOfADamagedCodeDoesNotStickToTheNext() {
+    add("FIRST\r");
+    add("HALF");
+    now += NanoClock.millis(1_000);
+    assertThat(add("WHOLE\r")).containsExactly("HALF", "WHOLE");
   }
 
   @Test

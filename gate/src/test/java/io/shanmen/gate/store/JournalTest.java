@@ -12,11 +12,14 @@ import io.shanmen.kernel.admission.Direction;
 import io.shanmen.kernel.admission.PassageKind;
 import io.shanmen.kernel.admission.Place;
 import io.shanmen.kernel.ticketcode.TicketRef;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,12 +87,58 @@ class JournalTest {
     UUID request = admit(1);
     append(new JournalEvent.Passed(request, 1));
     UUID before = journal.id();
-    journal.beginAnew();
+    journal.beginAnew(2);
     assertThat(journal.id()).isNotEqualTo(before);
     assertThat(journal.lastSeq()).isZero();
     assertThat(journal.passages(TICKET)).hasSize(1);
     append(new JournalEvent.ExitPassed());
     assertThat(journal.after(0).getFirst().seq()).isEqualTo(1);
+  }
+
+  @Test
+  void aNewJournalBeginsWithWhatTheServerHasNotGot() {
+    UUID request = admit(1);
+    append(new JournalEvent.Passed(request, 1));
+    append(new JournalEvent.Closed(request, 1, 0, Cause.ALL_PASSED));
+    List<String> before = journal.after(0).stream().map(Journal.Entry::text).toList();
+    journal.beginAnew(1);
+    append(new JournalEvent.ExitPassed());
+    journal.close();
+    open();
+    List<Journal.Entry> entries = journal.after(0);
+    assertThat(entries).extracting(Journal.Entry::seq).containsExactly(1L, 2L, 3L);
+    assertThat(entries.getFirst().text())
+        .isEqualTo(before.get(1).replace("\"seq\":2", "\"seq\":1"));
+    byte[] head = new byte[32];
+    for (Journal.Entry entry : entries) {
+      head = Journal.hash(head, entry.text());
+      assertThat(entry.hash()).isEqualTo(HexFormat.of().formatHex(head));
+    }
+  }
+
+  @Test
+  void anOrderToOpenIsObeyedOnceAlsoOverARestart() {
+    UUID order = UUID.randomUUID();
+    assertThat(journal.obey(order)).isTrue();
+    assertThat(journal.obey(order)).isFalse();
+    journal.close();
+    open();
+    assertThat(journal.obey(order)).isFalse();
+  }
+
+  @Test
+  void aDamagedFileIsSetAsideAndANewJournalBegins() throws IOException {
+    append(new JournalEvent.ExitPassed());
+    UUID before = journal.id();
+    journal.close();
+    Files.writeString(folder.resolve("journal.db"), "half of this page is lost ".repeat(99));
+    open();
+    assertThat(journal.lastSeq()).isZero();
+    assertThat(journal.id()).isNotEqualTo(before);
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .anyMatch(name -> name.startsWith("journal.db.damaged-"));
+    }
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.shanmen.gate.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shanmen.kernel.admission.TicketState;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
@@ -84,7 +86,7 @@ class SyncedListTest {
   }
 
   @Test
-  void anOrderIsForThisGateOnceAndInTime() {
+  void anOrderIsForThisGateAndInTime() {
     String order =
         """
         {"seq":1,"kind":"OPEN_ORDER","orderId":"%s","gateId":"%s","people":2,"reason":"pram",
@@ -98,8 +100,6 @@ class SyncedListTest {
             "0197a3aa-0000-7000-8000-0000000000b2", "0197a3aa-0000-7000-8000-000000000002"));
     assertThat(list.openOrders(AS_OF)).hasSize(1);
     assertThat(list.openOrders(AS_OF.plusSeconds(60))).isEmpty();
-    list.done(list.openOrders(AS_OF).getFirst());
-    assertThat(list.openOrders(AS_OF)).isEmpty();
   }
 
   @Test
@@ -126,9 +126,39 @@ class SyncedListTest {
     assertThat(here.emergencyOrdered()).isFalse();
   }
 
-  private void apply(boolean reset, String cursor, boolean more, String... items) {
+  @Test
+  void anItemThatIsNotUnderstoodKeepsNoOtherBack() {
+    List<String> wrong =
+        apply(
+            true,
+            "d:1",
+            false,
+            "{\"seq\":1,\"kind\":\"TICKET\",\"ticketNo\":5,\"claims\":\"%%%\"}",
+            "{\"seq\":2,\"kind\":\"KEY\",\"number\":7,\"suite\":\"QUANTUM\"}",
+            "{\"seq\":3,\"kind\":\"SETTINGS\",\"zone\":\"Mars/Olympus\"}",
+            state(42, "LOCKED"));
+    assertThat(wrong).hasSize(3);
+    assertThat(list.ticket(42).orElseThrow().state()).isEqualTo(TicketState.LOCKED);
+    list.close();
+    open();
+    assertThat(list.cursor()).isEqualTo("d:1");
+    assertThat(list.facts().keys().find(7)).isEmpty();
+  }
+
+  @Test
+  void aDamagedFileIsSetAsideAndEverythingAskedForAgain() throws IOException {
+    apply(true, "d:1", false, state(42, "LOCKED"));
+    list.close();
+    Files.writeString(folder.resolve("list.db"), "half of this page is lost ".repeat(99));
+    open();
+    assertThat(list.cursor()).isNull();
+    apply(true, "d:2", false, state(42, "LOCKED"));
+    assertThat(list.ticket(42)).isPresent();
+  }
+
+  private List<String> apply(boolean reset, String cursor, boolean more, String... items) {
     List<JsonNode> nodes = Arrays.stream(items).map(JSON::readTree).toList();
-    list.apply(new SyncedList.Page(reset, nodes, cursor, more, AS_OF));
+    return list.apply(new SyncedList.Page(reset, nodes, cursor, more, AS_OF));
   }
 
   private static String state(long ticketNo, String state) {
