@@ -108,7 +108,7 @@ final class LocalDecision {
             settings.calendar(),
             settings.days(),
             settings.reentry(),
-            settings.full(),
+            list.facts().isFull(now),
             clock.isPlausible());
     Presentation shown =
         new Presentation(reading, direction, atMost, new ProofResult.Unavailable());

@@ -13,18 +13,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/**
- * What the park has set for all its gates.
- *
- * @param full the park has reached its capacity: nobody new may enter (R25)
- */
+/** What the park has set for all its gates. */
 public record ParkSettings(
     String parkNameZh,
     String parkNameEn,
     BusinessCalendar calendar,
     SpecialDays days,
     ReentryPolicy reentry,
-    boolean full,
     Times times) {
 
   /** How long things take at most, in milliseconds (docs/protocols/gate-server.md, §2). */
@@ -53,7 +48,6 @@ public record ParkSettings(
           new BusinessCalendar(ZoneId.of("Asia/Shanghai"), BusinessCalendar.USUAL_CUT_OFF),
           SpecialDays.NONE,
           ReentryPolicy.NONE,
-          false,
           Times.USUAL);
 
   static ParkSettings of(JsonNode json) {
@@ -70,7 +64,6 @@ public record ParkSettings(
             dates(json.path("blackouts")),
             dates(json.path("closed"))),
         reentry(json.path("reentry")),
-        json.path("full").asBoolean(false),
         times(json));
   }
 

@@ -15,6 +15,7 @@ import io.shanmen.kernel.ticketcode.KeyState;
 import io.shanmen.kernel.ticketcode.ReadingKey;
 import io.shanmen.kernel.ticketcode.Suite;
 import io.shanmen.kernel.ticketcode.TicketRef;
+import io.shanmen.kernel.time.BusinessDay;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -41,6 +42,7 @@ public final class SyncedList implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String KEY = "KEY";
   private static final String SETTINGS = "SETTINGS";
+  private static final String PARK = "PARK";
   private static final String GATE = "GATE";
   private static final String PRODUCT = "PRODUCT";
   private static final int ORDER_LIMIT_PEOPLE = 99;
@@ -172,6 +174,10 @@ public final class SyncedList implements AutoCloseable {
         var _ = ParkSettings.of(item);
         thing(list, kind, "", item);
       }
+      case PARK -> {
+        var _ = fullOn(item);
+        thing(list, kind, "", item);
+      }
       case GATE -> {
         var _ = place(item);
         thing(list, kind, item.path("gateId").asString(), item);
@@ -190,7 +196,7 @@ public final class SyncedList implements AutoCloseable {
 
   private static boolean isFact(JsonNode item) {
     String kind = item.path("kind").asString("");
-    return List.of(KEY, SETTINGS, GATE, PRODUCT).contains(kind);
+    return List.of(KEY, SETTINGS, PARK, GATE, PRODUCT).contains(kind);
   }
 
   private void thing(int list, String kind, String id, JsonNode item) {
@@ -380,6 +386,7 @@ public final class SyncedList implements AutoCloseable {
             .orElse(ParkSettings.UNKNOWN),
         new KeyRing(things(readable, KEY).stream().map(SyncedList::key).toList()),
         products,
+        things(readable, PARK).stream().findFirst().flatMap(SyncedList::fullOn).orElse(null),
         things(readable, GATE).stream()
             .filter(item -> item.path("gateId").asString().equals(gateId.toString()))
             .findFirst()
@@ -394,6 +401,11 @@ public final class SyncedList implements AutoCloseable {
             row -> JSON.readTree(row.getString(1)),
             list,
             kind));
+  }
+
+  private static Optional<BusinessDay> fullOn(JsonNode item) {
+    BusinessDay day = BusinessDay.parse(item.path("businessDay").asString());
+    return item.path("full").asBoolean(false) ? Optional.of(day) : Optional.empty();
   }
 
   private static Optional<GatePlace> place(JsonNode item) {

@@ -26,6 +26,8 @@ import io.shanmen.kernel.admission.Direction;
 import io.shanmen.kernel.admission.PassageKind;
 import io.shanmen.kernel.admission.Reason;
 import io.shanmen.kernel.ticketcode.TicketRef;
+import io.shanmen.kernel.validity.DayRange;
+import io.shanmen.kernel.validity.Validity;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -248,6 +250,34 @@ class LaneAgentTest {
   }
 
   @Test
+  void aloneAFullParkTakesNobodyNewUntilThereIsRoomOrTheNextDayBegins() {
+    park.full(true);
+    fed();
+    String code = park.qr(park.sell(1, twoDays()));
+    scan(code);
+    assertThat(((Screen.Refuse) screen()).reason()).isEqualTo(Reason.PARK_FULL);
+    park.full(false);
+    fed();
+    scan(park.qrOfUnlisted(1));
+    assertThat(turnstile.orders).isEqualTo(1);
+    turnstile.pass();
+    park.full(true);
+    fed();
+    step(Duration.ofDays(1));
+    scan(code);
+    assertThat(turnstile.orders).isEqualTo(2);
+  }
+
+  @Test
+  void aFullParkLetsPeopleOut() {
+    park.direction("EXIT");
+    park.full(true);
+    fed();
+    scan(park.qrOfUnlisted(1));
+    assertThat(turnstile.position).isEqualTo(Position.OPEN_TO_EXIT);
+  }
+
+  @Test
   void atAnExitStaffLetPeopleOutNotIn() {
     park.direction("EXIT");
     park.orderOpen(1);
@@ -301,6 +331,10 @@ class LaneAgentTest {
     turnstile.pass();
     step(MOMENT);
     assertThat(kinds()).containsExactly("ADMITTED", "CLOSED", "ADMITTED", "PASSED", "CLOSED");
+  }
+
+  private static Validity twoDays() {
+    return Validity.within(new DayRange(TestPark.today(), TestPark.today().plusDays(1)));
   }
 
   private void online() {

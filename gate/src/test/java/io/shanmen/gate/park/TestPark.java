@@ -221,6 +221,11 @@ public final class TestPark implements AutoCloseable {
         .put("state", state.name());
   }
 
+  /** The park takes nobody new today, or does again. */
+  public synchronized void full(boolean isFull) {
+    item("PARK").put("full", isFull).put("businessDay", today().toString());
+  }
+
   public synchronized void orderEmergency(boolean open) {
     gateItem(gateId, GATE_NO, open);
   }
