@@ -3,6 +3,7 @@ package io.shanmen.server.foundation;
 import io.shanmen.kernel.outcome.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -50,6 +52,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       WebRequest request) {
     FieldError error = e.getBindingResult().getFieldError();
     String field = error == null ? "" : error.getField();
+    if (error != null && error.isBindingFailure()) {
+      return answer(Refusal.of(FoundationProblem.MALFORMED_REQUEST, "where", field), request);
+    }
     String why = error == null ? "" : String.valueOf(error.getDefaultMessage());
     return answer(
         new Refusal(FoundationProblem.INVALID_VALUE, Map.of("field", field, "why", why)), request);
@@ -59,6 +64,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   @Nullable ResponseEntity<Object> wrongType(
       MethodArgumentTypeMismatchException e, WebRequest request) {
     return answer(Refusal.of(FoundationProblem.MALFORMED_REQUEST, "where", e.getName()), request);
+  }
+
+  /** Parameters that cannot be decoded, or hold what no text should. */
+  @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
+  @Nullable ResponseEntity<Object> undecodable(RuntimeException e, WebRequest request) {
+    return answer(Refusal.of(FoundationProblem.MALFORMED_REQUEST, "where", "query"), request);
   }
 
   @ExceptionHandler({

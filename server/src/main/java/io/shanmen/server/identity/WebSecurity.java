@@ -2,6 +2,7 @@ package io.shanmen.server.identity;
 
 import io.shanmen.kernel.outcome.Refusal;
 import io.shanmen.server.foundation.FoundationProblem;
+import io.shanmen.server.foundation.StrictText;
 import java.util.List;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
@@ -14,6 +15,8 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.servletapi.SecurityContextHolderAwareRequestFilter;
@@ -119,6 +122,25 @@ class WebSecurity implements WebMvcConfigurer {
         // that makes a new authority must not find its browsers locked out.
         .httpStrictTransportSecurity(HeadersConfigurer.HstsConfig::disable)
         .cacheControl(HeadersConfigurer.CacheControlConfig::disable);
+  }
+
+  /** Refuses addresses with tricks, before anything looks at them. */
+  @Bean
+  StrictHttpFirewall firewall() {
+    StrictHttpFirewall firewall = new StrictHttpFirewall();
+    firewall.setAllowedParameterValues(StrictText::isClean);
+    return firewall;
+  }
+
+  /** Answers those with a problem too; the headers are not written for them otherwise. */
+  @Bean
+  RequestRejectedHandler rejected(ProblemWriter problems) {
+    return (request, response, reason) -> {
+      response.setHeader("Content-Security-Policy", CONTENT_POLICY);
+      response.setHeader("X-Content-Type-Options", "nosniff");
+      problems.write(
+          Refusal.of(FoundationProblem.MALFORMED_REQUEST, "where", "address"), request, response);
+    };
   }
 
   /** Nobody signs in through Spring's own doors; without this it would make a user of its own. */

@@ -4,14 +4,21 @@ import io.shanmen.server.insight.sheet.Column;
 import io.shanmen.server.insight.sheet.Table;
 import io.shanmen.server.insight.sheet.TableQuery;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -50,6 +57,17 @@ class ReportLines {
   /** The last two columns of each query are the place of the line in the order of time. */
   private static final List<Column> PLACE =
       List.of(Column.text("placeAt", "", ""), Column.text("placeKey", "", ""));
+
+  /** A moment as PostgreSQL writes it. */
+  private static final DateTimeFormatter PLACE_AT =
+      new DateTimeFormatterBuilder()
+          .appendPattern("uuuu-MM-dd HH:mm:ss")
+          .appendFraction(ChronoField.MICRO_OF_SECOND, 0, 6, true)
+          .appendOffset("+HH:mm", "+00")
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
+
+  private static final Pattern PLACE_KEY = Pattern.compile("[-0-9A-Za-z/_]{1,100}");
 
   private static final List<Column> SALES =
       List.of(
@@ -217,10 +235,12 @@ class ReportLines {
     try {
       String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
       int bar = text.indexOf('|');
-      return bar < 20 || !text.substring(0, bar).matches("[-0-9 :.+]+")
-          ? Optional.empty()
-          : Optional.of(new Place(text.substring(0, bar), text.substring(bar + 1)));
-    } catch (IllegalArgumentException e) {
+      if (bar < 0 || !PLACE_KEY.matcher(text.substring(bar + 1)).matches()) {
+        return Optional.empty();
+      }
+      PLACE_AT.parse(text.substring(0, bar));
+      return Optional.of(new Place(text.substring(0, bar), text.substring(bar + 1)));
+    } catch (IllegalArgumentException | DateTimeException e) {
       return Optional.empty();
     }
   }
