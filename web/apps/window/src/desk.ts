@@ -1,5 +1,5 @@
 import { newId, type Problem } from '@shanmen/api';
-import { addDays, dateOf, pick, play, useLoad } from '@shanmen/ui';
+import { addDays, businessDayOf, pick, play, useLoad } from '@shanmen/ui';
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
 import { OfferCounter } from './counter';
 import {
@@ -34,7 +34,7 @@ interface StoredCart {
 
 /** Everything behind the selling page: cart, prices, sale, paper. */
 export function useDesk(handlers: { onCartReturned: (sale: PendingSale) => void }) {
-  const today = ref(dateOf(new Date()));
+  const today = ref(businessDayOf(new Date()));
   const visitDay = ref(today.value);
   const entry = shallowRef<Entry>(EMPTY_ENTRY);
   const cartId = ref<string | null>(null);
@@ -186,7 +186,7 @@ export function useDesk(handlers: { onCartReturned: (sale: PendingSale) => void 
   });
 
   const timer = setInterval(() => {
-    const now = dateOf(new Date());
+    const now = businessDayOf(new Date());
     if (now !== today.value) {
       today.value = now;
       if (visitDay.value < now) visitDay.value = now;

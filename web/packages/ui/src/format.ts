@@ -72,6 +72,12 @@ export function dateOf(instant: string | Date): string {
   );
 }
 
+/** The business day at the park, as YYYY-MM-DD: until the cut-off the night belongs to the day before. */
+export function businessDayOf(instant: string | Date): string {
+  const date = dateOf(instant);
+  return timeOfDay(instant) < park.value.cutOff ? addDays(date, -1) : date;
+}
+
 /** "2026-05-01" → "5月1日 星期五" or "Fri 1 May". */
 export function dayInWords(day: string): string {
   const noon = new Date(`${day}T12:00:00Z`);

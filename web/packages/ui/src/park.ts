@@ -2,13 +2,14 @@ import { call } from '@shanmen/api';
 import type { Schema } from '@shanmen/api';
 import { shallowRef } from 'vue';
 
-/** What the screens need to know of the park: its names, and how to write its times and money. */
-export type Park = Pick<Schema<'TerminalParkView'>, 'nameZh' | 'nameEn' | 'zone' | 'currency'>;
+/** What the screens need to know of the park: its names, its day, and how to write times and money. */
+export type Park = Schema<'TerminalParkView'>;
 
 export const park = shallowRef<Park>({
   nameZh: '',
   nameEn: '',
   zone: 'Asia/Shanghai',
+  cutOff: '04:00',
   currency: 'CNY',
 });
 

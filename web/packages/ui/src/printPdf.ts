@@ -4,6 +4,8 @@ export function printPdf(file: Blob): Promise<void> {
     const url = URL.createObjectURL(file);
     const frame = document.createElement('iframe');
     frame.className = 'visually-hidden';
+    // Out of the page's flow, or it makes the page scroll.
+    frame.style.position = 'fixed';
     frame.setAttribute('aria-hidden', 'true');
     frame.tabIndex = -1;
     frame.src = url;

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, dateOf, inFours, moneyDigits, parseMoney, timeOfDay, whole } from '../src/format';
+import {
+  addDays,
+  businessDayOf,
+  dateOf,
+  inFours,
+  moneyDigits,
+  parseMoney,
+  timeOfDay,
+  whole,
+} from '../src/format';
 
 describe('money', () => {
   it.each([
@@ -30,6 +39,11 @@ describe('times', () => {
   it('are the park’s, whatever zone the computer is in', () => {
     expect(timeOfDay('2026-05-01T16:05:09Z', true)).toBe('00:05:09');
     expect(dateOf('2026-05-01T16:05:09Z')).toBe('2026-05-02');
+  });
+
+  it('give the night before the cut-off to the day before', () => {
+    expect(businessDayOf('2026-05-01T19:59:59Z')).toBe('2026-05-01');
+    expect(businessDayOf('2026-05-01T20:00:00Z')).toBe('2026-05-02');
   });
 
   it('count days across months', () => {

@@ -1,10 +1,13 @@
 package io.shanmen.systemtests;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,8 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriver.Window;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -21,6 +26,8 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A real Chromium with a profile of its own: one person at one computer. Debian's programs are
@@ -28,9 +35,12 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  */
 final class Browser implements AutoCloseable {
 
+  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** For a busy machine; each wait ends as soon as what it waits for is seen. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final ChromeDriver driver;
   private final Path downloads;
@@ -66,15 +76,14 @@ final class Browser implements AutoCloseable {
         Map.of(
             "download.default_directory",
             downloads.toAbsolutePath().toString(),
-            "plugins.always_open_pdf_externally",
-            true,
             "intl.accept_languages",
             "zh-CN,zh"));
     ChromeDriverService service =
         new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build();
     ChromeDriver driver = new ChromeDriver(service, options);
-    driver.manage().window().setSize(new Dimension(width, height));
-    return new Browser(driver, downloads);
+    Browser browser = new Browser(driver, downloads);
+    browser.size(width, height);
+    return browser;
   }
 
   void open(String address) {
@@ -112,6 +121,19 @@ final class Browser implements AutoCloseable {
     until(by).until(ExpectedConditions.elementToBeClickable(by)).click();
   }
 
+  /** Clicks the button with this text, once it can be clicked. */
+  void press(String text) {
+    By by =
+        By.xpath("//button[not(@disabled)][contains(normalize-space(.), '%s')]".formatted(text));
+    WebDriverWait wait = until(by);
+    wait.ignoring(WebDriverException.class);
+    wait.until(
+        page -> {
+          page.findElement(by).click();
+          return true;
+        });
+  }
+
   /** Fills the input that carries {@code data-test="name"}, or that is inside what does. */
   void fill(String name, String text) {
     WebElement element = the(name);
@@ -130,10 +152,18 @@ final class Browser implements AutoCloseable {
 
   /** Waits until a text is on the page. */
   void awaitText(String text) {
-    By body = By.tagName("body");
+    awaitText(By.tagName("body"), text);
+  }
+
+  /** Waits until what carries {@code data-test="name"} says a text. */
+  void awaitText(String name, String text) {
+    awaitText(By.cssSelector("[data-test='" + name + "']"), text);
+  }
+
+  private void awaitText(By where, String text) {
     new WebDriverWait(driver, PATIENCE)
         .withMessage(() -> "“" + text + "” is not on " + driver.getCurrentUrl() + ":\n" + text())
-        .until(ExpectedConditions.textToBePresentInElementLocated(body, text));
+        .until(ExpectedConditions.textToBePresentInElementLocated(where, text));
   }
 
   String text() {
@@ -142,6 +172,43 @@ final class Browser implements AutoCloseable {
 
   @Nullable Object run(String script, Object... arguments) {
     return ((JavascriptExecutor) driver).executeScript(script, arguments);
+  }
+
+  /** Asks the API as the page does, with its session. */
+  JsonNode fetch(String path) {
+    return JSON.readTree(
+        String.valueOf(run("return await (await fetch(arguments[0])).text();", path)));
+  }
+
+  /**
+   * What comes out of the printer, as PDF, when this is done. Headless Chromium has no printer: the
+   * page is stopped where it hands itself over, and printed there by the driver.
+   */
+  byte[] printedBy(Runnable what) {
+    run(
+        """
+        window.print = () => {
+          const root = document.documentElement;
+          window.handedOver = { ...root.dataset };
+          window.sheetsHandedOver = [...document.adoptedStyleSheets];
+        };
+        """);
+    what.run();
+    until(By.tagName("body"))
+        .until(page -> Boolean.TRUE.equals(run("return 'handedOver' in window;")));
+    run(
+        """
+        Object.assign(document.documentElement.dataset, window.handedOver);
+        document.adoptedStyleSheets = window.sheetsHandedOver;
+        """);
+    Object pdf =
+        driver.executeCdpCommand("Page.printToPDF", Map.of("preferCSSPageSize", true)).get("data");
+    run(
+        """
+        delete document.documentElement.dataset.printing;
+        delete window.handedOver;
+        """);
+    return Base64.getDecoder().decode(String.valueOf(pdf));
   }
 
   /** Keeps a picture of what the person sees now. */
@@ -154,8 +221,12 @@ final class Browser implements AutoCloseable {
     }
   }
 
+  /** Gives the page itself this size, as on a screen that shows nothing else. */
   void size(int width, int height) {
-    driver.manage().window().setSize(new Dimension(width, height));
+    Window window = driver.manage().window();
+    window.setSize(new Dimension(width, height));
+    Object frame = requireNonNull(run("return outerHeight - innerHeight;"));
+    window.setSize(new Dimension(width, height + ((Number) frame).intValue()));
   }
 
   /** What the page complained of in the browser's console. */

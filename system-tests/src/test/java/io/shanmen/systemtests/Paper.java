@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Reads printed codes off a PDF with independent programs: poppler draws, zbar reads. */
+/** Reads what is printed off a PDF with independent programs: poppler draws, zbar reads codes. */
 final class Paper {
 
   private Paper() {}
@@ -26,6 +26,11 @@ final class Paper {
       codes.add(run("zbarimg", "--raw", "-q", page.toString()).lines().toList());
     }
     return codes;
+  }
+
+  /** The words on the paper, line by line. */
+  static String words(Path pdf) throws IOException, InterruptedException {
+    return run("pdftotext", "-layout", pdf.toString(), "-");
   }
 
   private static String run(String... command) throws IOException, InterruptedException {

@@ -1,6 +1,8 @@
 package io.shanmen.simulators.demo;
 
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,27 +11,39 @@ import java.util.Set;
 /**
  * What the demo is asked for.
  *
- * @param server the server's jar
- * @param gate the gate's jar
+ * @param programs the jars that it runs
  * @param data where everything is kept across restarts
  * @param port the server's HTTPS port
  * @param visitorsPerMinute how busy the park is; 0 for nobody
+ * @param zone where on earth a park that is set up now lies
  */
-public record DemoOptions(Path server, Path gate, Path data, int port, int visitorsPerMinute) {
+public record DemoOptions(
+    Programs programs, Path data, int port, int visitorsPerMinute, ZoneId zone) {
+
+  /**
+   * The runnable jars.
+   *
+   * @param server the server's
+   * @param gate the gate's
+   */
+  public record Programs(Path server, Path gate) {}
 
   static final String HELP =
       """
       ./shanmen demo [--quiet] [--visitors N] [--port N] [--data DIR]
+                      [--zone ZONE]
 
         --quiet        no simulated visitors: the park is yours
         --visitors N   simulated visitors a minute, 0 to 600 (12)
         --port N       the server's HTTPS port (8443)
         --data DIR     where the demo park is kept (./demo)
+        --zone ZONE    the time zone of a new park (Asia/Shanghai)
       """;
 
   private static final int VISITORS_A_MINUTE = 12;
   private static final int VISITORS_A_MINUTE_MAX = 600;
-  private static final Set<String> NAMES = Set.of("server", "gate", "data", "port", "visitors");
+  private static final Set<String> NAMES =
+      Set.of("server", "gate", "data", "port", "visitors", "zone");
 
   /**
    * Reads the command line.
@@ -54,14 +68,24 @@ public record DemoOptions(Path server, Path gate, Path data, int port, int visit
       values.put(name, arguments.get(i));
     }
     return new DemoOptions(
-        Path.of(values.getOrDefault("server", "server/target/shanmen-server.jar")),
-        Path.of(values.getOrDefault("gate", "gate/target/shanmen-gate.jar")),
+        new Programs(
+            Path.of(values.getOrDefault("server", "server/target/shanmen-server.jar")),
+            Path.of(values.getOrDefault("gate", "gate/target/shanmen-gate.jar"))),
         Path.of(values.getOrDefault("data", "demo")).toAbsolutePath(),
         number(values.getOrDefault("port", "8443"), "--port", 65_535),
         number(
             values.getOrDefault("visitors", String.valueOf(VISITORS_A_MINUTE)),
             "--visitors",
-            VISITORS_A_MINUTE_MAX));
+            VISITORS_A_MINUTE_MAX),
+        zone(values.getOrDefault("zone", "Asia/Shanghai")));
+  }
+
+  private static ZoneId zone(String text) {
+    try {
+      return ZoneId.of(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("--zone takes a name such as Asia/Shanghai", e);
+    }
   }
 
   private static int number(String text, String option, int max) {

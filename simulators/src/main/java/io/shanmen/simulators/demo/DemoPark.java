@@ -130,7 +130,7 @@ public final class DemoPark implements AutoCloseable {
     DemoSecrets secrets = DemoSecrets.kept(options.data().resolve("password"));
     ServerProgram server = keep(startServerProgram());
     DemoStaff staff = new DemoStaff(server, options.data().resolve("keys"), secrets);
-    ParkClient backOffice = keep(staff.backOffice());
+    ParkClient backOffice = keep(staff.backOffice(options.zone()));
     staff.hire(backOffice);
     new DemoCatalogue(backOffice).putUp();
     DemoSupervisor supervisor =
@@ -150,7 +150,7 @@ public final class DemoPark implements AutoCloseable {
   private ServerProgram startServerProgram() throws IOException {
     return ServerProgram.start(
         new ServerProgram.Setup(
-            options.server(),
+            options.programs().server(),
             options.data().resolve("server"),
             options.port(),
             options.data().resolve("server.log")),
@@ -162,7 +162,7 @@ public final class DemoPark implements AutoCloseable {
       DemoGate.Place place =
           new DemoGate.Place(
               no,
-              options.gate(),
+              options.programs().gate(),
               options.data().resolve("gate-" + no),
               options.port() + DISPLAY_PORT_OFFSET + no);
       gates.add(keep(DemoGate.start(place, server, backOffice)));

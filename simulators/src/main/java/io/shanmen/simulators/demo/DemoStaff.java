@@ -6,6 +6,7 @@ import io.shanmen.simulators.client.TerminalKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +34,15 @@ final class DemoStaff {
     this.secrets = secrets;
   }
 
-  /** The back office: signed in as administrator, on a terminal of its own. */
-  ParkClient backOffice() throws IOException {
+  /**
+   * The back office: signed in as administrator, on a terminal of its own.
+   *
+   * @param zone of the park, if it has to be set up first
+   */
+  ParkClient backOffice(ZoneId zone) throws IOException {
     ParkClient client = client("back-office");
     if (client.get("/api/setup").orThrow("set-up").path("needed").asBoolean()) {
-      setUp(client);
+      setUp(client, zone);
     }
     client
         .signIn(DemoPerson.ADMINISTRATOR.signInName(), secrets.password())
@@ -97,7 +102,7 @@ final class DemoStaff {
     return client;
   }
 
-  private void setUp(ParkClient client) throws IOException {
+  private void setUp(ParkClient client, ZoneId zone) throws IOException {
     client
         .post(
             "/api/setup",
@@ -105,6 +110,7 @@ final class DemoStaff {
                 Map.entry("setupCode", setUpCode()),
                 Map.entry("parkNameZh", "云门山风景区"),
                 Map.entry("parkNameEn", "Cloudgate Mountain"),
+                Map.entry("zone", zone.getId()),
                 Map.entry("operator", DemoPerson.ADMINISTRATOR.signInName()),
                 Map.entry("operatorName", DemoPerson.ADMINISTRATOR.name()),
                 Map.entry("password", secrets.password()),
