@@ -3,6 +3,8 @@ package io.shanmen.server;
 import io.shanmen.server.audit.VerifyAuditProgram;
 import io.shanmen.server.doctor.DoctorProgram;
 import io.shanmen.server.doctor.VerifyProgram;
+import io.shanmen.server.postgres.BackupProgram;
+import java.time.InstantSource;
 import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -15,17 +17,24 @@ public class ShanmenServer {
 
   /**
    * Starts the server; with the word {@code doctor} first, looks at where it would run, with {@code
-   * verify}, whether its books are sound, and with {@code verify-audit}, whether the audit log is
+   * backup} and {@code restore}, copies its data folder and puts it back, with {@code verify}, says
+   * whether its books are sound, and with {@code verify-audit}, whether the audit log is
    * intact.
    */
   public static void main(String[] args) {
     String word = args.length == 0 ? "" : args[0];
     switch (word) {
       case "doctor" -> System.exit(DoctorProgram.run(withoutFirst(args)));
+      case "backup" -> System.exit(backups().backup(withoutFirst(args)));
+      case "restore" -> System.exit(backups().restore(withoutFirst(args)));
       case "verify" -> System.exit(VerifyProgram.run(withoutFirst(args), System.out));
       case "verify-audit" -> System.exit(VerifyAuditProgram.run(withoutFirst(args)));
       default -> SpringApplication.run(ShanmenServer.class, args);
     }
+  }
+
+  private static BackupProgram backups() {
+    return new BackupProgram(InstantSource.system(), System.out);
   }
 
   private static String[] withoutFirst(String[] args) {

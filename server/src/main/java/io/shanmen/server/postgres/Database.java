@@ -41,7 +41,11 @@ public sealed interface Database extends AutoCloseable {
     Path embedded = dataFolder.resolve(EMBEDDED_FOLDER);
     String url = settings.url();
     if (url == null || url.isBlank()) {
-      return new Embedded(EmbeddedPostgres.start(embedded));
+      String archive = settings.archive();
+      return new Embedded(
+          archive == null || archive.isBlank()
+              ? EmbeddedPostgres.start(embedded)
+              : EmbeddedPostgres.startArchiving(embedded, embedded, Path.of(archive)));
     }
     if (new PostgresFolder(embedded).holdsCluster()) {
       throw new CannotStart(

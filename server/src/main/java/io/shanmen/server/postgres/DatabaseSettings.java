@@ -9,6 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param url such as {@code jdbc:postgresql://db.park.example:5432/shanmen}
  * @param user a user who owns that database
+ * @param archive where the embedded one archives its log, for restores to any moment; null for
+ *     nowhere
  * @param poolSize connections; about 8 for each core of the database's machine is enough
  */
 @ConfigurationProperties("shanmen.db")
@@ -16,4 +18,5 @@ record DatabaseSettings(
     @Nullable String url,
     @DefaultValue("") String user,
     @DefaultValue("") String password,
+    @Nullable String archive,
     @DefaultValue("16") int poolSize) {}

@@ -53,6 +53,31 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   /**
+   * Starts it so that it copies its log into an archive, each full piece and at least one a minute,
+   * for restores to any moment.
+   */
+  static EmbeddedPostgres startArchiving(Path folder, Path programsFolder, Path archive) {
+    PostgresFolder place = create(folder);
+    PostgresFolder there = create(archive);
+    RunAs.choose(place).own(there.root());
+    return start(folder, programsFolder, archiving(there.root()));
+  }
+
+  /** A piece is there whole or not at all; one that is there already must be the same. */
+  private static Map<String, String> archiving(Path archive) {
+    String piece = "\"" + archive + "/%f\"";
+    String part = "\"" + archive + "/%f.part\"";
+    return Map.of(
+        "archive_mode",
+        "on",
+        "archive_timeout",
+        "60",
+        "archive_command",
+        "if test -f %1$s; then cmp -s \"%%p\" %1$s; else cp \"%%p\" %2$s && sync %2$s && mv %2$s %1$s; fi"
+            .formatted(piece, part));
+  }
+
+  /**
    * Starts it with its programs in a folder that others may share, and with settings that win over
    * all others.
    */
@@ -147,6 +172,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /** The cluster's owner, for work on the cluster itself such as backups. */
   DatabaseAddress superuserAddress() {
     return new DatabaseAddress(url(port, "postgres"), ClusterCreation.SUPERUSER, folder.password());
+  }
+
+  /** The cluster's owner in the park's own database. */
+  DatabaseAddress superuserOfThePark() {
+    return new DatabaseAddress(
+        url(port, ClusterCreation.DATABASE), ClusterCreation.SUPERUSER, folder.password());
+  }
+
+  /** The cluster's owner, of the PostgreSQL of a running server. */
+  static DatabaseAddress superuserRunningIn(PostgresFolder folder) {
+    return new DatabaseAddress(
+        url(folder.storedPort(), "postgres"), ClusterCreation.SUPERUSER, folder.password());
   }
 
   private static String url(int port, String database) {

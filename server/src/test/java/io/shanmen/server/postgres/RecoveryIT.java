@@ -105,7 +105,7 @@ class RecoveryIT {
   @Test
   void anExternalDatabaseBesideAnEmbeddedOneIsRefused() {
     start().close();
-    DatabaseSettings external = new DatabaseSettings("jdbc:postgresql://x/y", "u", "p", 2);
+    DatabaseSettings external = new DatabaseSettings("jdbc:postgresql://x/y", "u", "p", null, 2);
     assertThatThrownBy(() -> Database.open(external, folder))
         .isInstanceOf(CannotStart.class)
         .hasMessageContaining("must not have two");
