@@ -18,8 +18,7 @@ public class ShanmenServer {
   /**
    * Starts the server; with the word {@code doctor} first, looks at where it would run, with {@code
    * backup} and {@code restore}, copies its data folder and puts it back, with {@code verify}, says
-   * whether its books are sound, and with {@code verify-audit}, whether the audit log is
-   * intact.
+   * whether its books are sound, and with {@code verify-audit}, whether the audit log is intact.
    */
   public static void main(String[] args) {
     String word = args.length == 0 ? "" : args[0];

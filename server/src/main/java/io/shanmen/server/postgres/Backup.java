@@ -73,8 +73,7 @@ final class Backup {
       throws IOException, SQLException {
     Backup backup = new Backup(dataFolder, tar);
     try (Connection session =
-            DriverManager.getConnection(
-                superuser.url(), superuser.user(), superuser.password());
+            DriverManager.getConnection(superuser.url(), superuser.user(), superuser.password());
         Statement statement = session.createStatement()) {
       backup.cluster(statement);
     }

@@ -128,15 +128,13 @@ final class Restore {
   private void aim(Target target) throws IOException {
     Path cluster = unfinished.resolve(CLUSTER);
     StringBuilder settings = new StringBuilder();
-    setting(
-        settings, "restore_command", "cp \"" + target.archive().toRealPath() + "/%f\" \"%p\"");
+    setting(settings, "restore_command", "cp \"" + target.archive().toRealPath() + "/%f\" \"%p\"");
     Instant until = target.until();
     if (until != null) {
       setting(settings, "recovery_target_time", until.toString().replace("Z", "+00"));
       setting(settings, "recovery_target_action", "promote");
     }
-    Files.writeString(
-        cluster.resolve("postgresql.auto.conf"), settings, StandardOpenOption.APPEND);
+    Files.writeString(cluster.resolve("postgresql.auto.conf"), settings, StandardOpenOption.APPEND);
     Path signal = Files.createFile(cluster.resolve("recovery.signal"));
     for (String attribute : List.of("unix:uid", "unix:gid")) {
       Object owner = Files.getAttribute(cluster, attribute);

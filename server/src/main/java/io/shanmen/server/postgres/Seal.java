@@ -70,8 +70,7 @@ final class Seal {
   }
 
   private byte[] turn(int mode, byte[] bytes, int length, boolean last) throws IOException {
-    byte[] nonce =
-        ByteBuffer.allocate(NONCE_BYTES).putLong(chunk++).putInt(last ? 1 : 0).array();
+    byte[] nonce = ByteBuffer.allocate(NONCE_BYTES).putLong(chunk++).putInt(last ? 1 : 0).array();
     try {
       Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
       cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));

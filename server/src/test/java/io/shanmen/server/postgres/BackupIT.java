@@ -60,7 +60,11 @@ class BackupIT {
       try (Connection park = connect(postgres.address())) {
         assertThat(count(park)).isGreaterThanOrEqualTo(acknowledged);
         atTheMoment = one(park, LEDGER);
-        moment = Instant.parse(one(park, "SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"));
+        moment =
+            Instant.parse(
+                one(
+                    park,
+                    "SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"));
         post(park);
         atTheEnd = one(park, LEDGER);
       }
@@ -185,8 +189,7 @@ class BackupIT {
       Restore.run(backup, data, target, TestPostgres.programs());
     }
     try (EmbeddedPostgres postgres =
-            EmbeddedPostgres.start(
-                data.resolve("postgres"), TestPostgres.programs(), Map.of());
+            EmbeddedPostgres.start(data.resolve("postgres"), TestPostgres.programs(), Map.of());
         Connection park = connect(postgres.address())) {
       return one(park, LEDGER);
     }

@@ -43,8 +43,7 @@ class SealTest {
   void anEndCutOffBetweenTwoChunksIsFound() throws IOException {
     byte[] sealed = seal(bytes(Seal.CHUNK_LIMIT_BYTES + 100));
     int firstChunk = 16 + 4 + Seal.CHUNK_LIMIT_BYTES + 16;
-    assertThatIOException()
-        .isThrownBy(() -> open(Arrays.copyOf(sealed, firstChunk), PASSPHRASE));
+    assertThatIOException().isThrownBy(() -> open(Arrays.copyOf(sealed, firstChunk), PASSPHRASE));
   }
 
   private static byte[] seal(byte[] plain) throws IOException {

@@ -12,7 +12,8 @@ import tools.jackson.databind.JsonNode;
 final class Books {
 
   /** A sale that was acknowledged. */
-  record Sold(UUID orderId, long orderNo, long totalMinor, List<Long> ticketNos, List<String> codes) {
+  record Sold(
+      UUID orderId, long orderNo, long totalMinor, List<Long> ticketNos, List<String> codes) {
 
     static Sold of(JsonNode order) {
       List<Long> numbers = new ArrayList<>();

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
 /**
- * Nothing that was acknowledged is lost: a whole park's processes are killed at random moments under
- * sales, refunds, passages and closing shifts, and after each kill the books of the clients and
- * those of the park must agree.
+ * Nothing that was acknowledged is lost: a whole park's processes are killed at random moments
+ * under sales, refunds, passages and closing shifts, and after each kill the books of the clients
+ * and those of the park must agree.
  *
  * <p>{@code -Dshanmen.seed=N} chooses the moments again; {@code ./shanmen test --long} kills a
  * thousand times, in batches, and goes on where it was stopped.
@@ -35,8 +35,7 @@ class KillIT {
     reporter.publishEntry("seed", Long.toString(seed));
     List<Victim> victims =
         new ArrayList<>(
-            List.of(
-                Victim.GATE, Victim.CONNECTION, Victim.POSTGRES, Victim.SERVER_AND_POSTGRES));
+            List.of(Victim.GATE, Victim.CONNECTION, Victim.POSTGRES, Victim.SERVER_AND_POSTGRES));
     Collections.shuffle(victims, new Random(seed));
     KillRun.Result result = run(seed, victims);
     reporter.publishEntry("result", result.toString());

@@ -84,10 +84,14 @@ final class KilledCashier implements Runnable {
   private void print(Books.Sold sold) {
     Map<String, Object> job =
         Map.of(
-            "jobId", UUID.randomUUID(),
-            "ticketNos", sold.ticketNos(),
-            "way", "PDF",
-            "openDrawer", false);
+            "jobId",
+            UUID.randomUUID(),
+            "ticketNos",
+            sold.ticketNos(),
+            "way",
+            "PDF",
+            "openDrawer",
+            false);
     Answer printed = insist(() -> till.client().post("/api/ticketing/print-jobs", job));
     if (!printed.isDone()) {
       books.complain("a print job was refused", printed);

@@ -58,12 +58,18 @@ final class KilledRefundDesk implements Runnable {
     UUID requestId = UUID.randomUUID();
     Map<String, Object> wish =
         Map.of(
-            "requestId", requestId,
-            "orderId", sold.orderId(),
-            "ticketNos", List.of(ticketNo),
-            "ground", "PARK_CLOSED",
-            "reason", "山洪，提前闭园",
-            "amountMinor", amount);
+            "requestId",
+            requestId,
+            "orderId",
+            sold.orderId(),
+            "ticketNos",
+            List.of(ticketNo),
+            "ground",
+            "PARK_CLOSED",
+            "reason",
+            "山洪，提前闭园",
+            "amountMinor",
+            amount);
     if (!done("ask", insist(() -> desk.post("/api/aftersales/refunds", wish)))) {
       return;
     }
