@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -35,11 +36,13 @@ final class KilledPark implements AutoCloseable {
     return new KilledPark(
         DemoPark.open(
             new DemoOptions(
-                HOUSE.resolve("server/target/shanmen-server-app.jar"),
-                HOUSE.resolve("gate/target/shanmen-gate.jar"),
+                new DemoOptions.Programs(
+                    HOUSE.resolve("server/target/shanmen-server-app.jar"),
+                    HOUSE.resolve("gate/target/shanmen-gate.jar")),
                 data,
                 freePort(),
-                0),
+                0,
+                ZoneId.of("Asia/Shanghai")),
             new PrintStream(Files.newOutputStream(folder.resolve("demo.log")), true)),
         data.resolve("server"));
   }
