@@ -7,7 +7,7 @@ export interface Face {
   sign: Sign;
   headline: string;
   headlineEn: string;
-  /** What it is about: the kind of ticket, or when and where it was used. */
+  /** What it is about: the kind of ticket, or when and where it was used; a line per language. */
   subject: string;
   /** Where to go, or what to do. */
   go: string;
@@ -51,9 +51,8 @@ export function faceOf(screen: Screen): Face {
         sign: 'arrow',
         headline: screen.direction === 'EXIT' ? '再见' : '请通行',
         headlineEn: screen.direction === 'EXIT' ? 'Goodbye' : 'Please pass',
-        subject: `${screen.typeZh} ${screen.typeEn}`.trim(),
-        go:
-          screen.left > 0 ? `还可入园 ${screen.left} 人 · ${screen.left} more on this ticket` : '',
+        subject: `${screen.typeZh}\n${screen.typeEn}`.trim(),
+        go: screen.left > 0 ? `还可入园 ${screen.left} 人\n${screen.left} more on this ticket` : '',
         count: `${screen.passed}/${screen.people}`,
         sound: 'yes',
       };
@@ -88,7 +87,7 @@ export function faceOf(screen: Screen): Face {
         sign: signOfNotice(screen.kind),
         headline: screen.zh,
         headlineEn: screen.en,
-        go: `${screen.doZh} ${screen.doEn}`,
+        go: `${screen.doZh}\n${screen.doEn}`,
         code: screen.detail,
         sound: screen.kind === 'STARTING' ? null : 'look',
       };
@@ -102,9 +101,14 @@ export const SILENT: Face = {
   sign: 'barred',
   headline: '暂停使用',
   headlineEn: 'Out of order',
-  go: '请走其他通道 Please use another lane',
+  go: '请走其他通道\nPlease use another lane',
   code: '--',
 };
+
+/** Somebody followed without a ticket or came the wrong way; the digits are the board's own. */
+export function alarmOf(bits: number): string {
+  return bits === 0 ? '' : `报警 Alarm A${bits}`;
+}
 
 function usedBefore(at: string | null, gate: number): string {
   const time = at ?? '';

@@ -2,7 +2,7 @@ import '../../../packages/ui/src/tokens.css';
 import './gate.css';
 import { play } from '@shanmen/ui/sounds';
 import { ParkClock } from './clock';
-import { faceOf, SILENT, type Face } from './face';
+import { alarmOf, faceOf, SILENT, type Face } from './face';
 import { SIGNS } from './signs';
 import type { GateState } from './state';
 
@@ -48,6 +48,7 @@ function hear(state: GateState): void {
   clock.set(state.now, state.zone);
   put('park', state.parkZh);
   put('gate', state.gate);
+  put('alarm', alarmOf(state.alarm));
   element('offline').hidden = state.mode === 'ONLINE' || state.mode === 'EMERGENCY_OPEN';
   show(faceOf(state.screen));
 }

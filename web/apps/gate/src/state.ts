@@ -8,6 +8,8 @@ export interface GateState {
   parkZh: string;
   parkEn: string;
   gate: string;
+  /** The board's alarm bits, 0 for none. */
+  alarm: number;
   screen: Screen;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { faceOf } from '../src/face';
+import { alarmOf, faceOf } from '../src/face';
 import type { Screen } from '../src/state';
 
 const REFUSED: Screen = {
@@ -43,7 +43,14 @@ describe('a refusal', () => {
 describe('an admission', () => {
   it('counts the people of the ticket', () => {
     expect(faceOf(ADMITTED).count).toBe('2/5');
-    expect(faceOf(ADMITTED).subject).toBe('家庭票 Family');
+    expect(faceOf(ADMITTED).subject).toBe('家庭票\nFamily');
+  });
+});
+
+describe('an alarm of the board', () => {
+  it('is shown with its bits, and nothing where there is none', () => {
+    expect(alarmOf(2)).toBe('报警 Alarm A2');
+    expect(alarmOf(0)).toBe('');
   });
 });
 

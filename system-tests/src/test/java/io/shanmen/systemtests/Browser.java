@@ -229,6 +229,13 @@ final class Browser implements AutoCloseable {
     window.setSize(new Dimension(width, height + ((Number) frame).intValue()));
   }
 
+  /** Makes the page itself, without the window's frame, so many pixels large. */
+  void viewport(int width, int height) {
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+  }
+
   /** What the page complained of in the browser's console. */
   List<String> complaints() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()

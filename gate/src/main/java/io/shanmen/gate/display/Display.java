@@ -14,12 +14,14 @@ public final class Display {
    * @param screen the main thing
    * @param mode ONLINE, OFFLINE … for the badge
    * @param gateName as staff call it, empty before it is known
+   * @param alarm the board's alarm bits, 0 for none
    */
-  public record State(Screen screen, Mode mode, String parkZh, String parkEn, String gateName) {}
+  public record State(
+      Screen screen, Mode mode, String parkZh, String parkEn, String gateName, int alarm) {}
 
   private final List<Consumer<State>> watchers = new CopyOnWriteArrayList<>();
   private volatile State state =
-      new State(new Screen.Notice(Screen.Notice.Kind.STARTING, ""), Mode.OFFLINE, "", "", "");
+      new State(new Screen.Notice(Screen.Notice.Kind.STARTING, ""), Mode.OFFLINE, "", "", "", 0);
 
   public State state() {
     return state;

@@ -19,6 +19,7 @@ final class ScreenJson {
     json.put("parkZh", state.parkZh());
     json.put("parkEn", state.parkEn());
     json.put("gate", state.gateName());
+    json.put("alarm", state.alarm());
     putScreen(json.putObject("screen"), state.screen());
     return JSON.writeValueAsString(json);
   }

@@ -3,6 +3,7 @@ package io.shanmen.gate.lane;
 import io.shanmen.gate.Mode;
 import io.shanmen.gate.agent.Agent;
 import io.shanmen.gate.agent.NanoClock;
+import io.shanmen.gate.board.Turnstile;
 import io.shanmen.gate.board.Turnstile.Way;
 import io.shanmen.gate.display.Screen;
 import io.shanmen.gate.lane.Decider.Decided;
@@ -73,10 +74,12 @@ public final class LaneAgent implements Agent {
       context.surroundings().errors().add("journal", e);
       watch.journalFailed();
     }
-    times.look(context.devices().turnstile());
+    Turnstile turnstile = context.devices().turnstile();
+    times.look(turnstile);
     Screen.Notice blocked = watch.blocked();
     serving = blocked == null;
-    screen.update(watch.mode(), context.facts(), blocked, passages.progress());
+    screen.update(
+        watch.mode(), context.facts(), blocked, passages.progress(), turnstile.view().alarm());
     return work;
   }
 

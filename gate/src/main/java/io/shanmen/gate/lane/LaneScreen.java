@@ -59,7 +59,8 @@ final class LaneScreen {
       Mode mode,
       ParkFactsHere facts,
       Screen.@Nullable Notice blocked,
-      PassageControl.@Nullable Progress progress) {
+      PassageControl.@Nullable Progress progress,
+      int alarm) {
     GatePlace here = facts.here();
     display.show(
         new Display.State(
@@ -67,7 +68,8 @@ final class LaneScreen {
             mode,
             facts.settings().parkNameZh(),
             facts.settings().parkNameEn(),
-            here == null ? "" : here.name()));
+            here == null ? "" : here.name(),
+            alarm));
   }
 
   private Screen choose(
