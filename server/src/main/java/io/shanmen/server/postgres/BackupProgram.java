@@ -156,7 +156,8 @@ public final class BackupProgram {
 
   private static Restore.@Nullable Target target(Environment settings) {
     String until = settings.getProperty("until");
-    String archive = settings.getProperty("archive", settings.getProperty("shanmen.db.archive"));
+    String given = settings.getProperty("archive");
+    String archive = given == null ? settings.getProperty("shanmen.db.archive") : given;
     if (archive == null) {
       if (until != null) {
         throw new CannotStart(
