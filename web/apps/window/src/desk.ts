@@ -1,5 +1,5 @@
 import { newId, type Problem } from '@shanmen/api';
-import { addDays, businessDayOf, pick, play, useLoad } from '@shanmen/ui';
+import { addDays, businessDayOf, pick, play, session, useLoad } from '@shanmen/ui';
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
 import { OfferCounter } from './counter';
 import {
@@ -24,7 +24,7 @@ export const LIMIT_DAYS_AHEAD = 90;
 const CART_STORED_AS = 'shanmen.window.cart';
 
 /** Why the last key or sale did not do what was wanted. */
-export type Trouble = { why: Refusal | 'wait-for-answer' } | { problem: Problem };
+export type Trouble = { why: Refusal | 'wait-for-answer' | 'not-sold' } | { problem: Problem };
 
 interface StoredCart {
   lines: EntryLine[];
@@ -63,16 +63,26 @@ export function useDesk(handlers: { onCartReturned: (sale: PendingSale) => void 
     onRefused(problem, sale) {
       play('no');
       trouble.value = { problem };
-      void offers.reload();
-      if (entry.value.lines.length === 0) {
-        visitDay.value = sale.visitDay;
-        entry.value = { ...sale.entry, step: 'choose', typing: '' };
-        cartId.value = sale.request.cartId;
-      } else {
-        handlers.onCartReturned(sale);
-      }
+      giveBack(sale);
+    },
+    onAbandoned(sale) {
+      play('look');
+      trouble.value = { why: 'not-sold' };
+      if (sale.operatorId === session.value?.operatorId) giveBack(sale);
     },
   });
+
+  /** The cart of a sale that was not made is on the desk again, or beside it. */
+  function giveBack(sale: PendingSale): void {
+    void offers.reload();
+    if (entry.value.lines.length > 0) {
+      handlers.onCartReturned(sale);
+      return;
+    }
+    visitDay.value = sale.visitDay;
+    entry.value = { ...sale.entry, step: 'choose', typing: '' };
+    cartId.value = sale.request.cartId;
+  }
 
   function press(key: Key): void {
     trouble.value = undefined;
@@ -111,6 +121,8 @@ export function useDesk(handlers: { onCartReturned: (sale: PendingSale) => void 
       },
       entry: entry.value,
       visitDay: visitDay.value,
+      operatorId: session.value?.operatorId ?? '',
+      operatorName: session.value?.operatorName ?? '',
     });
     clear();
   }

@@ -8,6 +8,8 @@ export type Offer = Schema<'CatalogOffer'>;
 export type WantedLine = Schema<'OrderingWantedLine'>;
 export type SaleRequest = Schema<'OrderingSaleRequest'>;
 export type OrderSummary = Schema<'OrderingOrderSummary'>;
+/** `order` is what was sold after all; null if nothing was, and then nothing will be. */
+export type SaleEnd = Schema<'OrderingSaleEnd'>;
 export type OrderPage = Schema<'OrderingOrderPage'>;
 export type Cart = Schema<'OrderingCart'>;
 export type PrintJob = Schema<'TicketingPrintJob'>;
@@ -20,6 +22,11 @@ export function offers(day: string, signal?: AbortSignal): Promise<Offer[]> {
 /** Safe to repeat: the order's id makes the same order the same order. */
 export function sell(request: SaleRequest): Promise<Order> {
   return call('POST', '/api/ordering/sales', { body: request, repeatable: true, timeoutMs: 5000 });
+}
+
+/** Asks what became of a sale whose answer never came; one that was not sold is dead from now on. */
+export function abandonSale(orderId: string): Promise<SaleEnd> {
+  return call('POST', `/api/ordering/orders/${orderId}/abandonment`, { repeatable: true });
 }
 
 export function order(orderId: string): Promise<Order> {

@@ -1,3 +1,4 @@
+import { session } from '@shanmen/ui';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { effectScope, type EffectScope } from 'vue';
 import { EMPTY_ENTRY } from '../src/entry';
@@ -5,7 +6,7 @@ import { useSaleQueue, type PendingSale } from '../src/saleQueue';
 
 /** What the server answers, one after the other; an Error stands for a network that is away. */
 let answers: (Response | Error)[];
-let sent: { orderId: string }[];
+let sent: { path: string; orderId?: string }[];
 let told: string[];
 let scope: EffectScope;
 
@@ -20,10 +21,16 @@ const sale: PendingSale = {
   },
   entry: EMPTY_ENTRY,
   visitDay: '2026-05-01',
+  operatorId: 'wang',
+  operatorName: '王芳',
 };
 
 function json(status: number, body: unknown): Response {
   return new Response(JSON.stringify(body), { status });
+}
+
+function signIn(operatorId: string): void {
+  session.value = { operatorId } as NonNullable<typeof session.value>;
 }
 
 function queue() {
@@ -31,6 +38,7 @@ function queue() {
     useSaleQueue({
       onSold: (order, from) => told.push(`sold ${order.orderId} ${from.request.orderId}`),
       onRefused: (problem) => told.push(`refused ${problem.code}`),
+      onAbandoned: (from) => told.push(`not sold ${from.request.orderId}`),
     }),
   );
 }
@@ -42,8 +50,10 @@ beforeEach(() => {
   told = [];
   scope = effectScope();
   vi.useFakeTimers();
-  vi.stubGlobal('fetch', (_: string, init: RequestInit) => {
-    sent.push(JSON.parse(init.body as string) as { orderId: string });
+  signIn('wang');
+  vi.stubGlobal('fetch', (path: string, init: RequestInit) => {
+    const body = JSON.parse((init.body as string | undefined) ?? '{}') as { orderId?: string };
+    sent.push({ path, ...body });
     const answer = answers.shift() ?? new TypeError('away');
     return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
   });
@@ -103,4 +113,88 @@ it('keeps a sale when the session has ended meanwhile', async () => {
   await vi.advanceTimersByTimeAsync(100);
   expect(told).toEqual([]);
   expect(sales?.pending.value?.request.orderId).toBe('order-1');
+});
+
+it('ends a sale at which the server fails again and again by asking for it', async () => {
+  answers = Array.from({ length: 3 }, () => json(500, {}));
+  const sales = queue();
+  sales?.submit(sale);
+  await vi.advanceTimersByTimeAsync(4_000);
+  expect(sales?.trouble.value?.status).toBe(500);
+
+  answers = [json(200, { order: null })];
+  await sales?.ask();
+  expect(sent.at(-1)?.path).toBe('/api/ordering/orders/order-1/abandonment');
+  expect(told).toEqual(['not sold order-1']);
+  const calls = sent.length;
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(sent.length).toBe(calls);
+});
+
+it('hands over what had been sold after all', async () => {
+  answers = [json(500, {}), json(200, { order: { orderId: 'order-1' } })];
+  const sales = queue();
+  sales?.submit(sale);
+  await vi.advanceTimersByTimeAsync(100);
+  await sales?.ask();
+  expect(told).toEqual(['sold order-1 order-1']);
+});
+
+it('goes on trying while the question has no answer either', async () => {
+  const sales = queue();
+  sales?.submit(sale);
+  await vi.advanceTimersByTimeAsync(3_000);
+  const asked = sales?.ask();
+  await vi.advanceTimersByTimeAsync(3_000);
+  await asked;
+  expect(sales?.pending.value?.request.orderId).toBe('order-1');
+  answers = [json(200, { orderId: 'order-1' })];
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(told).toEqual(['sold order-1 order-1']);
+});
+
+it('is told once where an answer comes while it is asked for', async () => {
+  let answerSale: (response: Response) => void = () => undefined;
+  vi.stubGlobal('fetch', (path: string) =>
+    path.endsWith('/abandonment')
+      ? Promise.resolve(json(200, { order: { orderId: 'order-1' } }))
+      : new Promise<Response>((resolve) => (answerSale = resolve)),
+  );
+  const sales = queue();
+  sales?.submit(sale);
+  await sales?.ask();
+  answerSale(json(200, { orderId: 'order-1' }));
+  await vi.advanceTimersByTimeAsync(100);
+  expect(told).toEqual(['sold order-1 order-1']);
+});
+
+it('is not sent in the name of another person, who can only ask', async () => {
+  answers = [json(500, {})];
+  queue()?.submit(sale);
+  await vi.advanceTimersByTimeAsync(100);
+  scope.stop();
+  scope = effectScope();
+  sent = [];
+  signIn('li');
+  const sales = queue();
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(sent).toEqual([]);
+  expect(sales?.isOfAnother.value).toBe(true);
+  answers = [json(200, { order: null })];
+  await sales?.ask();
+  expect(told).toEqual(['not sold order-1']);
+});
+
+it('is answered to the page that is open, and to no other', async () => {
+  const waiting: ((response: Response) => void)[] = [];
+  vi.stubGlobal('fetch', () => new Promise<Response>((resolve) => waiting.push(resolve)));
+  queue()?.submit(sale);
+  scope.stop();
+  scope = effectScope();
+  queue();
+  waiting.forEach((answerSale) => {
+    answerSale(json(200, { orderId: 'order-1' }));
+  });
+  await vi.advanceTimersByTimeAsync(100);
+  expect(told).toEqual(['sold order-1 order-1']);
 });

@@ -42,8 +42,13 @@ const en: typeof zh = {
     clear: 'clear',
     keep: 'keep',
     unanswered: 'The server has not answered this sale yet',
+    unansweredOf: 'A sale by {name} at this computer has no result',
     unansweredHelp:
       'Keep the money and do not sell it again: it is retried under the same number and never issued twice.',
+    ask: 'Ask what became of it',
+    askHelp:
+      'If no answer comes, ask: what was sold is issued; what was not sold is dead and can be sold anew.',
+    settleFirst: 'A sale has no result yet: ask what became of it before you close or drop cash.',
     going: 'Issuing…',
     hintChoose: 'Enter: exact cash. Change: F9 or + first',
     hintReceive: 'Enter without an amount: exact cash',
@@ -62,7 +67,8 @@ const en: typeof zh = {
     empty: 'The cart is empty: choose a type by its letter.',
     'not-enough': 'The money received is not enough.',
     'no-amount': 'That is no amount. Type it again.',
-    'wait-for-answer': 'The last sale has not been answered yet. Wait a moment.',
+    'wait-for-answer': 'The last sale has no result yet. Wait a moment, or ask what became of it.',
+    'not-sold': 'That sale was not made and never will be. Sell it again, or give the money back.',
   },
   status: {
     shift: 'Shift',

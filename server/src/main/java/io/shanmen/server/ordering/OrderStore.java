@@ -3,6 +3,7 @@ package io.shanmen.server.ordering;
 import io.shanmen.kernel.outcome.Refusal;
 import io.shanmen.server.foundation.Columns;
 import io.shanmen.server.foundation.NumberBlocks;
+import io.shanmen.server.identity.SignedIn;
 import io.shanmen.server.ticketing.SoldProduct;
 import java.security.MessageDigest;
 import java.sql.ResultSet;
@@ -39,19 +40,59 @@ class OrderStore {
     return numbers.take(count);
   }
 
-  Map<UUID, byte[]> hashesOf(Collection<UUID> orderIds) {
-    Map<UUID, byte[]> hashes = new HashMap<>();
+  /**
+   * What is known of these ids: the hash of what was sold, or nothing of one that is dead. Until
+   * the transaction ends none of them dies ({@link #holdSales}).
+   */
+  Map<UUID, Optional<byte[]>> known(Collection<UUID> orderIds) {
+    Map<UUID, Optional<byte[]>> known = new HashMap<>();
+    String[] ids = texts(orderIds);
     jdbc.sql(
             """
-            SELECT order_id, content_hash FROM ordering.sale_order
-            WHERE order_id = ANY(?::uuid[])
+            SELECT * FROM (
+              SELECT order_id, content_hash FROM ordering.sale_order
+              WHERE order_id = ANY(?::uuid[]) FOR KEY SHARE) sold
+            UNION ALL
+            SELECT order_id, NULL FROM ordering.abandoned_sale WHERE order_id = ANY(?::uuid[])
             """)
-        .param(texts(orderIds))
+        .params(ids, ids)
         .query(
             row -> {
-              hashes.put(row.getObject("order_id", UUID.class), row.getBytes("content_hash"));
+              known.put(
+                  row.getObject("order_id", UUID.class),
+                  Optional.ofNullable(row.getBytes("content_hash")));
             });
-    return hashes;
+    return known;
+  }
+
+  /**
+   * Lets sales that are being written end, and new ones wait until this transaction has ended: the
+   * lock is the one that {@link #known} waits for. It costs sales nothing while nobody asks.
+   */
+  void holdSales() {
+    jdbc.sql("LOCK TABLE ordering.sale_order IN EXCLUSIVE MODE").update();
+  }
+
+  /**
+   * Marks an id as dead; the caller holds the sales and has seen that it was not sold.
+   *
+   * @return false if it was dead already
+   */
+  boolean abandon(UUID orderId, SignedIn who, Moment now) {
+    return jdbc.sql(
+                """
+                INSERT INTO ordering.abandoned_sale
+                  (order_id, at, operator_id, operator_name, terminal_id)
+                VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                """)
+            .params(
+                orderId,
+                now.at().atOffset(ZoneOffset.UTC),
+                who.operatorId(),
+                who.operatorName(),
+                who.terminalId())
+            .update()
+        == 1;
   }
 
   /** Nothing if both are the same command; else the conflict. */

@@ -63,6 +63,7 @@ class OrderingController {
   private final Orders orders;
   private final OrderStore store;
   private final Voids voids;
+  private final Abandonments abandonments;
   private final Receipts receipts;
   private final ParkClock clock;
 
@@ -71,12 +72,14 @@ class OrderingController {
       Orders orders,
       OrderStore store,
       Voids voids,
+      Abandonments abandonments,
       Receipts receipts,
       ParkClock clock) {
     this.desk = desk;
     this.orders = orders;
     this.store = store;
     this.voids = voids;
+    this.abandonments = abandonments;
     this.receipts = receipts;
     this.clock = clock;
   }
@@ -115,6 +118,13 @@ class OrderingController {
         store.ofTerminal(who.terminalId(), clock.now().day().date(), before, size);
     return new OrderPage(
         found, found.size() < size ? null : Long.toString(found.getLast().orderNo()));
+  }
+
+  /** What became of a sale whose answer never came; if it was not sold, it never will be. */
+  @PostMapping("/orders/{orderId}/abandonment")
+  @Permit("ordering.sell")
+  Abandonments.SaleEnd abandonSale(@PathVariable UUID orderId, SignedIn who) {
+    return abandonments.abandon(orderId, who);
   }
 
   @PostMapping("/orders/{orderId}/void")

@@ -56,6 +56,15 @@ class OrderingInvariants {
   }
 
   @Bean
+  Invariant abandonedIsNotSold(JdbcClient jdbc) {
+    return new SqlInvariant(
+        jdbc,
+        "no sale that was given up was sold",
+        "SELECT 'order ' || order_id FROM ordering.abandoned_sale JOIN ordering.sale_order"
+            + " USING (order_id)");
+  }
+
+  @Bean
   Invariant voidsKeepTheirLimit(JdbcClient jdbc) {
     return new SqlInvariant(
         jdbc,

@@ -7,6 +7,8 @@ public enum OrderingProblem implements ProblemCode {
   ORDER_NOT_FOUND(404, "没有找到该订单，请核对订单号", "No such order; check its number"),
   ORDER_CONFLICT(
       409, "该订单编号已用于另一笔销售，请重新开单", "This order id was used for another sale; start a new order"),
+  SALE_ABANDONED(
+      409, "这一单已作废，没有成交，请重新开单", "This sale was given up and not made; start a new order"),
   PRICE_CHANGED(
       409,
       "价格已变更，应收 {dueMinor} 分，请与游客确认后重新收款",

@@ -1,6 +1,7 @@
 package io.shanmen.server.ordering;
 
 import io.shanmen.kernel.outcome.Outcome;
+import io.shanmen.kernel.outcome.Refusal;
 import io.shanmen.server.cashdesk.CashDesk;
 import io.shanmen.server.cashdesk.OpenShift;
 import io.shanmen.server.cashdesk.Till;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
@@ -83,11 +85,12 @@ class SaleWriter implements GroupCommit.Handler<SaleCommand, Outcome<SaleResult>
   }
 
   private void passOverKnown(List<Sale> sales) {
-    var known = store.hashesOf(sales.stream().map(Sale::orderId).toList());
+    var known = store.known(sales.stream().map(Sale::orderId).toList());
     for (Sale sale : sales) {
-      byte[] hash = known.get(sale.orderId());
+      Optional<byte[]> hash = known.get(sale.orderId());
       if (hash != null) {
-        OrderStore.sameContent(hash, sale.command().hash())
+        hash.map(sold -> OrderStore.sameContent(sold, sale.command().hash()))
+            .orElseGet(() -> Optional.of(Refusal.of(OrderingProblem.SALE_ABANDONED)))
             .ifPresentOrElse(sale::refuse, sale::soldBefore);
       }
     }
