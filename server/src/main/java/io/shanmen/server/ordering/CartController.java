@@ -53,14 +53,14 @@ class CartController {
   /** Takes a cart back into the window; its places stay held until its time is up. */
   @PostMapping("/{cartId}/recall")
   @Permit("ordering.sell")
-  Outcome<Cart> recall(@PathVariable UUID cartId) {
-    return carts.recall(cartId);
+  Outcome<Cart> recall(@PathVariable UUID cartId, SignedIn who) {
+    return carts.recall(cartId, who);
   }
 
   /** Gives a cart up. */
   @PostMapping("/{cartId}/discard")
   @Permit("ordering.sell")
-  Outcome<Cart> discard(@PathVariable UUID cartId) {
-    return carts.discard(cartId);
+  Outcome<Cart> discard(@PathVariable UUID cartId, SignedIn who) {
+    return carts.discard(cartId, who);
   }
 }

@@ -136,18 +136,19 @@ class Carts {
   }
 
   /** Takes a cart back; doing so again does no harm. */
-  Outcome<Cart> recall(UUID cartId) {
-    return orRollback(() -> open(cartId).map(cart -> become(cart, CartState.RECALLED)));
+  Outcome<Cart> recall(UUID cartId, SignedIn who) {
+    return orRollback(() -> open(cartId, who).map(cart -> become(cart, CartState.RECALLED)));
   }
 
   /** Gives a cart up and frees its places. */
-  Outcome<Cart> discard(UUID cartId) {
-    return orRollback(() -> open(cartId).map(cart -> free(cart, CartState.DISCARDED)));
+  Outcome<Cart> discard(UUID cartId, SignedIn who) {
+    return orRollback(() -> open(cartId, who).map(cart -> free(cart, CartState.DISCARDED)));
   }
 
-  private Outcome<ParkedCart> open(UUID cartId) {
+  /** A cart belongs to its window: at any other there is no such cart. */
+  private Outcome<ParkedCart> open(UUID cartId, SignedIn who) {
     ParkedCart cart = store.lock(List.of(cartId)).get(cartId);
-    if (cart == null) {
+    if (cart == null || !cart.terminalId().equals(who.terminalId())) {
       return Outcome.refused(OrderingProblem.CART_NOT_FOUND);
     }
     return cart.isOpen()

@@ -57,6 +57,7 @@ class OrderingController {
    */
   record OrderPage(List<OrderSummary> orders, @Nullable String next) {}
 
+  private static final String VIEW = "ordering.view";
   private static final int PAGE_LIMIT_ORDERS = 200;
 
   private final SaleDesk desk;
@@ -96,18 +97,20 @@ class OrderingController {
     return desk.sell(request, who);
   }
 
+  /** An order; who may only sell sees those of the own window and the own ones. */
   @GetMapping("/orders/{orderId}")
-  @Permit({"ordering.sell", "ordering.view"})
-  Outcome<Order> order(@PathVariable UUID orderId) {
+  @Permit({"ordering.sell", VIEW})
+  Outcome<Order> order(@PathVariable UUID orderId, SignedIn who) {
     return orders
         .find(orderId)
+        .filter(order -> isFor(order.sale(), who))
         .map(Outcome::done)
         .orElseGet(() -> Outcome.refused(OrderingProblem.ORDER_NOT_FOUND));
   }
 
   /** Today's orders of the caller's window, newest first. */
   @GetMapping("/orders")
-  @Permit({"ordering.sell", "ordering.view"})
+  @Permit({"ordering.sell", VIEW})
   OrderPage ordersOfToday(
       @RequestParam(required = false) @Nullable @Pattern(regexp = "\\d{1,18}") String after,
       @RequestParam(defaultValue = "50") int limit,
@@ -136,8 +139,14 @@ class OrderingController {
 
   /** The receipt, to be printed by the browser. */
   @GetMapping(path = "/orders/{orderId}/receipt.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
-  @Permit({"ordering.sell", "ordering.view"})
-  ResponseEntity<Object> receipt(@PathVariable UUID orderId) {
-    return Documents.answer(order(orderId).map(receipts::pdf), MediaType.APPLICATION_PDF);
+  @Permit({"ordering.sell", VIEW})
+  ResponseEntity<Object> receipt(@PathVariable UUID orderId, SignedIn who) {
+    return Documents.answer(order(orderId, who).map(receipts::pdf), MediaType.APPLICATION_PDF);
+  }
+
+  private static boolean isFor(Order.Sale sale, SignedIn who) {
+    return who.may(VIEW)
+        || sale.terminalId().equals(who.terminalId())
+        || sale.operatorId().equals(who.operatorId());
   }
 }

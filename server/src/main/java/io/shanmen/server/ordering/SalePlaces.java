@@ -51,7 +51,7 @@ class SalePlaces {
           .ifPresent(
               cartId -> {
                 ParkedCart cart = found.get(cartId);
-                if (cart == null) {
+                if (cart == null || !cart.terminalId().equals(sale.command().who().terminalId())) {
                   sale.refuse(Refusal.of(OrderingProblem.CART_NOT_FOUND));
                 } else if (!cart.isOpen() || !taken.add(cartId)) {
                   sale.refuse(

@@ -35,6 +35,7 @@ class TerminalController {
 
   private final TerminalRequests requests;
   private final Enrolments enrolments;
+  private final EnrolmentGuesses guesses;
   private final TerminalAdministration administration;
   private final TerminalTable terminals;
   private final Challenges challenges;
@@ -43,12 +44,14 @@ class TerminalController {
   TerminalController(
       TerminalRequests requests,
       Enrolments enrolments,
+      EnrolmentGuesses guesses,
       TerminalAdministration administration,
       TerminalTable terminals,
       Challenges challenges,
       Sessions sessions) {
     this.requests = requests;
     this.enrolments = enrolments;
+    this.guesses = guesses;
     this.administration = administration;
     this.terminals = terminals;
     this.challenges = challenges;
@@ -166,10 +169,18 @@ class TerminalController {
 
   @PostMapping("/enrolments")
   @OpenToAll
-  Outcome<Enrolled> enrol(@Valid @RequestBody Enrol enrol) {
+  Outcome<Enrolled> enrol(@Valid @RequestBody Enrol enrol, HttpServletRequest request) {
+    String address = request.getRemoteAddr();
+    if (!guesses.mayTry(address)) {
+      return Outcome.refused(TerminalProblem.ENROLMENT_LOCKED);
+    }
     return enrolments
         .enrol(enrol.code(), enrol.name(), enrol.publicKey())
-        .map(terminal -> new Enrolled(terminal.id()));
+        .map(
+            terminal -> {
+              guesses.wasRight(address);
+              return new Enrolled(terminal.id());
+            });
   }
 
   @PostMapping("/enrolment-codes")

@@ -38,6 +38,10 @@ public enum TerminalProblem implements ProblemCode {
       403,
       "登记码无效、已使用或已过期，请在后台重新生成",
       "The code is wrong, used or expired; make a new one in the console"),
+  ENROLMENT_LOCKED(
+      429,
+      "登记码错误次数过多，请 10 分钟后再试",
+      "Too many wrong enrolment codes from this address; try again in 10 minutes"),
   NOT_A_GATE(409, "只有闸机可以分配检票点", "Only a gate stands at a checkpoint"),
   NOT_THIS_TERMINAL(
       409,

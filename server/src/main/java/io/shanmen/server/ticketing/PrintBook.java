@@ -65,6 +65,11 @@ class PrintBook {
     if (rows.size() < ticketNos.size()) {
       return Outcome.refused(TicketingProblem.TICKET_NOT_FOUND);
     }
+    Optional<Long> foreign = store.firstOfOtherWindow(ticketNos, who);
+    if (foreign.isPresent() && !who.may(TicketingConfiguration.REPRINT_BEYOND_LIMITS)) {
+      return Outcome.refused(
+          Refusal.of(TicketingProblem.TICKET_OF_OTHER_WINDOW, "ticketNo", foreign.get()));
+    }
     for (TicketRow row : rows) {
       Optional<Refusal> refusal = refusal(row);
       if (refusal.isPresent()) {
@@ -165,8 +170,8 @@ class PrintBook {
     }
   }
 
-  Optional<PrintJob> find(UUID jobId) {
-    return jobs.find(jobId);
+  Optional<PrintJob> find(UUID jobId, SignedIn who) {
+    return jobs.find(jobId, who);
   }
 
   /** Ends jobs that a crash left behind; returns how many. */

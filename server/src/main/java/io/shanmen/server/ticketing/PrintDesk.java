@@ -74,26 +74,27 @@ class PrintDesk {
     return store.find(ticketNos);
   }
 
-  Outcome<PrintJob> find(UUID jobId) {
-    return book.find(jobId)
+  /** A job of the caller's own, or of the computer that the caller is at. */
+  Outcome<PrintJob> find(UUID jobId, SignedIn who) {
+    return book.find(jobId, who)
         .map(Outcome::done)
         .orElseGet(() -> Outcome.refused(TicketingProblem.PRINT_JOB_NOT_FOUND));
   }
 
   /** The job's tickets as a PDF in their real size. */
-  Outcome<byte[]> pdf(UUID jobId) {
-    return find(jobId).map(job -> PdfPaper.tickets(faces.of(inOrder(job.ticketNos()))));
+  Outcome<byte[]> pdf(UUID jobId, SignedIn who) {
+    return find(jobId, who).map(job -> PdfPaper.tickets(faces.of(inOrder(job.ticketNos()))));
   }
 
   /** The job's tickets as a thermal printer takes them. */
   Outcome<byte[]> escPos(UUID jobId, SignedIn who) {
     Paper paper = printers.of(who.terminalId()).map(Printer::paper).orElse(Paper.MM_80);
-    return find(jobId).map(job -> concat(thermal(job.ticketNos(), paper)));
+    return find(jobId, who).map(job -> concat(thermal(job.ticketNos(), paper)));
   }
 
   /** What somebody saw on the paper overrules what the printer said. */
   Outcome<PrintJob> report(UUID jobId, List<Long> printed, SignedIn who) {
-    return find(jobId)
+    return find(jobId, who)
         .then(
             job ->
                 job.state() == State.SENDING

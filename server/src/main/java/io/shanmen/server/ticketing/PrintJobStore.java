@@ -47,8 +47,16 @@ class PrintJobStore {
         == 1;
   }
 
-  Optional<PrintJob> find(UUID jobId) {
-    return select("WHERE job_id = ?", jobId).stream().findFirst();
+  /** A job that this person began, or that was begun at this computer. */
+  Optional<PrintJob> find(UUID jobId, SignedIn who) {
+    return jdbc.sql(
+            """
+            SELECT * FROM ticketing.print_job
+            WHERE job_id = ? AND (operator_id = ? OR terminal_id = ?)
+            """)
+        .params(jobId, who.operatorId(), who.terminalId())
+        .query(PrintJobStore::job)
+        .optional();
   }
 
   /** The same, locked until the transaction ends. */

@@ -3,10 +3,12 @@ package io.shanmen.server.ticketing;
 import io.shanmen.kernel.ticketcode.Claims;
 import io.shanmen.kernel.ticketcode.ClaimsCodec;
 import io.shanmen.server.foundation.Columns;
+import io.shanmen.server.identity.SignedIn;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -116,6 +118,23 @@ class TicketStore {
   /** The same, locked until the transaction ends. */
   List<TicketRow> lockRows(Collection<Long> ticketNos) {
     return select("WHERE ticket_no = ANY(?) ORDER BY ticket_no FOR UPDATE", array(ticketNos));
+  }
+
+  /**
+   * The first of these tickets that somebody else sold at another window and nobody has given a new
+   * code: its first paper is not for this caller.
+   */
+  Optional<Long> firstOfOtherWindow(Collection<Long> ticketNos, SignedIn who) {
+    return jdbc.sql(
+            """
+            SELECT ticket_no FROM ticketing.ticket AS t
+            WHERE ticket_no = ANY(?) AND operator_id <> ? AND terminal_id <> ?
+              AND NOT EXISTS (SELECT FROM ticketing.reprint AS r WHERE r.ticket_no = t.ticket_no)
+            ORDER BY ticket_no LIMIT 1
+            """)
+        .params(array(ticketNos), who.operatorId(), who.terminalId())
+        .query(Long.class)
+        .optional();
   }
 
   List<TicketRow> ofOrder(UUID orderId) {

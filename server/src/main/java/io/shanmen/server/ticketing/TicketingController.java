@@ -88,14 +88,14 @@ class TicketingController {
 
   @GetMapping("/print-jobs/{jobId}")
   @Permit("ticketing.print")
-  Outcome<PrintJob> printJob(@PathVariable UUID jobId) {
-    return desk.find(jobId);
+  Outcome<PrintJob> printJob(@PathVariable UUID jobId, SignedIn who) {
+    return desk.find(jobId, who);
   }
 
   @GetMapping(path = "/print-jobs/{jobId}/tickets.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
   @Permit("ticketing.print")
-  ResponseEntity<Object> pdf(@PathVariable UUID jobId) {
-    return Documents.answer(desk.pdf(jobId), MediaType.APPLICATION_PDF);
+  ResponseEntity<Object> pdf(@PathVariable UUID jobId, SignedIn who) {
+    return Documents.answer(desk.pdf(jobId, who), MediaType.APPLICATION_PDF);
   }
 
   @GetMapping(

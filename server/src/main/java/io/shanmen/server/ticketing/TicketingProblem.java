@@ -20,6 +20,10 @@ public enum TicketingProblem implements ProblemCode {
       409,
       "票 {ticketNo} 正在打印，请查看打印机后再操作",
       "Ticket {ticketNo} is being printed; look at the printer first"),
+  TICKET_OF_OTHER_WINDOW(
+      403,
+      "票 {ticketNo} 由其他窗口售出，请在售出窗口出票，或请值班长办理",
+      "Ticket {ticketNo} was sold at another window; print it there, or call the supervisor"),
   TICKET_NOT_REPRINTABLE(
       409,
       "票 {ticketNo} 的状态为 {state}，不能重打",
