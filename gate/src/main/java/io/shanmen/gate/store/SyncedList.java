@@ -208,20 +208,26 @@ public final class SyncedList implements AutoCloseable {
         item.toString());
   }
 
+  private static TicketRef ref(JsonNode item) {
+    return new TicketRef(item.path("ticketNo").asLong(), item.path("codeVersion").asInt());
+  }
+
   private void ticket(int list, JsonNode item) {
+    TicketRef ticket = ref(item);
     writer.change(
         """
         INSERT OR REPLACE INTO ticket (list, ticket_no, code_version, state, claims)
         VALUES (?, ?, ?, ?, ?)
         """,
         list,
-        item.path("ticketNo").asLong(),
-        item.path("codeVersion").asInt(),
+        ticket.number(),
+        ticket.version(),
         item.path("state").asString(),
         Base64.getDecoder().decode(item.path("claims").asString()));
   }
 
   private void ticketState(int list, JsonNode item) {
+    TicketRef ticket = ref(item);
     writer.change(
         """
         INSERT INTO ticket (list, ticket_no, code_version, state) VALUES (?, ?, ?, ?)
@@ -229,12 +235,20 @@ public final class SyncedList implements AutoCloseable {
         DO UPDATE SET code_version = excluded.code_version, state = excluded.state
         """,
         list,
-        item.path("ticketNo").asLong(),
-        item.path("codeVersion").asInt(),
+        ticket.number(),
+        ticket.version(),
         item.path("state").asString());
   }
 
   private void use(int list, JsonNode item) {
+    // Read before it is kept: what is kept must be readable when somebody shows the ticket.
+    Passage use =
+        new Passage(
+            UUID.fromString(item.path("requestId").asString()),
+            item.path("nth").asInt(),
+            PassageKind.valueOf(item.path("passage").asString()),
+            new Place(item.path("gateNo").asInt(), item.path("checkpointNo").asInt()),
+            Instant.parse(item.path("usedAt").asString()));
     writer.change(
         """
         INSERT OR REPLACE INTO use (list, ticket_no, request_id, nth, passage, gate_no,
@@ -242,12 +256,12 @@ public final class SyncedList implements AutoCloseable {
         """,
         list,
         item.path("ticketNo").asLong(),
-        item.path("requestId").asString(),
-        item.path("nth").asInt(),
-        item.path("passage").asString(),
-        item.path("gateNo").asInt(),
-        item.path("checkpointNo").asInt(),
-        Instant.parse(item.path("usedAt").asString()).toEpochMilli(),
+        use.request().toString(),
+        use.nth(),
+        use.kind().name(),
+        use.place().gateNo(),
+        use.place().checkpoint(),
+        use.at().toEpochMilli(),
         item.path("conflict").asBoolean(false) ? 1 : 0);
   }
 

@@ -1,0 +1,5 @@
+/** Hostile input for parsers: good samples, spoiled by a seed. */
+@NullMarked
+package io.shanmen.simulators.fuzz;
+
+import org.jspecify.annotations.NullMarked;
