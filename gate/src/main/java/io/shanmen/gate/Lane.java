@@ -1,12 +1,12 @@
 package io.shanmen.gate;
 
+import io.shanmen.ciphers.Ciphers;
 import io.shanmen.gate.agent.AgentRunner;
 import io.shanmen.gate.agent.Errors;
 import io.shanmen.gate.agent.NanoClock;
 import io.shanmen.gate.board.Turnstile;
 import io.shanmen.gate.board.TurnstileView;
 import io.shanmen.gate.clock.DisciplinedClock;
-import io.shanmen.gate.crypto.InternationalCryptography;
 import io.shanmen.gate.display.Display;
 import io.shanmen.gate.display.DisplayServer;
 import io.shanmen.gate.lane.LaneAgent;
@@ -82,7 +82,7 @@ final class Lane implements AutoCloseable {
         new LaneAgent(
             new LaneContext(
                 new LaneContext.Devices(turnstile, readers),
-                new LaneContext.Memory(list, journal, new InternationalCryptography()),
+                new LaneContext.Memory(list, journal, Ciphers.suites()),
                 new LaneContext.Server(
                     new ParkServer(http, connection, SyncAgent.timesOf(list), errors), connection),
                 new LaneContext.Clocks(clock, nanos),

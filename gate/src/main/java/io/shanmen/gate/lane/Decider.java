@@ -43,7 +43,7 @@ final class Decider {
     LaneContext.Memory memory = context.memory();
     this.local =
         new LocalDecision(
-            memory.list(), memory.journal(), context.clocks().clock(), memory.cryptography());
+            memory.list(), memory.journal(), context.clocks().clock(), memory.suites());
     local.warmUp();
   }
 

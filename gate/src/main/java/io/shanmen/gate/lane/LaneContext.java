@@ -10,7 +10,7 @@ import io.shanmen.gate.link.Connection;
 import io.shanmen.gate.store.Journal;
 import io.shanmen.gate.store.ParkFactsHere;
 import io.shanmen.gate.store.SyncedList;
-import io.shanmen.kernel.ticketcode.Cryptography;
+import io.shanmen.kernel.ticketcode.Suites;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -33,7 +33,7 @@ public record LaneContext(
   }
 
   /** What the gate knows and remembers. */
-  public record Memory(SyncedList list, Journal journal, Cryptography cryptography) {}
+  public record Memory(SyncedList list, Journal journal, Suites suites) {}
 
   /** The server, as far as it can be reached. */
   public record Server(Authority authority, Connection connection) {}

@@ -1,5 +1,6 @@
 package io.shanmen.gate.lane;
 
+import io.shanmen.ciphers.Ciphers;
 import io.shanmen.gate.clock.DisciplinedClock;
 import io.shanmen.gate.store.Journal;
 import io.shanmen.gate.store.ListedTicket;
@@ -23,11 +24,12 @@ import io.shanmen.kernel.ticketcode.CodeReading;
 import io.shanmen.kernel.ticketcode.Cryptography;
 import io.shanmen.kernel.ticketcode.KeyMaterial;
 import io.shanmen.kernel.ticketcode.Suite;
+import io.shanmen.kernel.ticketcode.Suites;
 import io.shanmen.kernel.ticketcode.TicketCodeReader;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -45,23 +47,21 @@ final class LocalDecision {
   private record PassageKey(UUID request, int nth) {}
 
   private static final int WARM_UP_ROUNDS = 30;
-  private static final int WARM_UP_BYTES = 32;
 
   private final SyncedList list;
   private final Journal journal;
   private final DisciplinedClock clock;
-  private final Cryptography cryptography;
+  private final Suites suites;
   private ParkFactsHere readerFacts;
   private TicketCodeReader reader;
 
-  LocalDecision(
-      SyncedList list, Journal journal, DisciplinedClock clock, Cryptography cryptography) {
+  LocalDecision(SyncedList list, Journal journal, DisciplinedClock clock, Suites suites) {
     this.list = list;
     this.journal = journal;
     this.clock = clock;
-    this.cryptography = cryptography;
+    this.suites = suites;
     this.readerFacts = list.facts();
-    this.reader = new TicketCodeReader(cryptography, readerFacts.keys());
+    this.reader = new TicketCodeReader(suites, readerFacts.keys());
   }
 
   /**
@@ -69,19 +69,26 @@ final class LocalDecision {
    * shall not wait for classes to be loaded.
    */
   void warmUp() {
-    KeyMaterial key = KeyMaterial.of(new byte[WARM_UP_BYTES]);
-    byte[] basePoint = new byte[WARM_UP_BYTES];
-    Arrays.fill(basePoint, (byte) 0x66);
-    basePoint[0] = 0x58;
-    KeyMaterial publicKey = KeyMaterial.of(basePoint);
-    byte[] nonce = new byte[Suite.NONCE_BYTES];
     for (int i = 0; i < WARM_UP_ROUNDS; i++) {
-      cryptography.mac(key, nonce);
-      cryptography.open(key, nonce, nonce, cryptography.seal(key, nonce, nonce, nonce));
-      cryptography.verify(publicKey, nonce, new byte[Suite.SIGNATURE_BYTES]);
       usage(0, clock.instant());
       list.ticket(0);
       read("");
+    }
+    for (Suite suite : Suite.values()) {
+      suites.find(suite).ifPresent(LocalDecision::warmUp);
+    }
+  }
+
+  private static void warmUp(Cryptography cryptography) {
+    Suite suite = cryptography.suite();
+    KeyMaterial publicKey = Ciphers.freshPair(suite, new SecureRandom()).verify();
+    KeyMaterial seal = KeyMaterial.of(new byte[suite.sealKeyBytes()]);
+    KeyMaterial line = KeyMaterial.of(new byte[Suite.LINE_KEY_BYTES]);
+    byte[] nonce = new byte[Suite.NONCE_BYTES];
+    for (int i = 0; i < WARM_UP_ROUNDS; i++) {
+      cryptography.mac(line, nonce);
+      cryptography.open(seal, nonce, nonce, cryptography.seal(seal, nonce, nonce, nonce));
+      cryptography.verify(publicKey, nonce, new byte[Suite.SIGNATURE_BYTES]);
     }
   }
 
@@ -90,7 +97,7 @@ final class LocalDecision {
     ParkFactsHere facts = list.facts();
     if (facts != readerFacts) {
       readerFacts = facts;
-      reader = new TicketCodeReader(cryptography, facts.keys());
+      reader = new TicketCodeReader(suites, facts.keys());
     }
     return reader.read(code, clock.instant());
   }

@@ -2,13 +2,13 @@ package io.shanmen.gate.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shanmen.ciphers.Ciphers;
 import io.shanmen.gate.Mode;
 import io.shanmen.gate.TestTime;
 import io.shanmen.gate.agent.Errors;
 import io.shanmen.gate.board.TurnstileView.Health;
 import io.shanmen.gate.board.TurnstileView.Position;
 import io.shanmen.gate.clock.DisciplinedClock;
-import io.shanmen.gate.crypto.InternationalCryptography;
 import io.shanmen.gate.display.Display;
 import io.shanmen.gate.display.Screen;
 import io.shanmen.gate.display.Screen.Notice;
@@ -131,7 +131,7 @@ class LaneAgentTest {
             new LaneContext(
                 new LaneContext.Devices(
                     turnstile, List.of(new ReaderPort("entry-1", Direction.ENTRY, scanner))),
-                new LaneContext.Memory(list, journal, new InternationalCryptography()),
+                new LaneContext.Memory(list, journal, Ciphers.suites()),
                 new LaneContext.Server(server, connection),
                 new LaneContext.Clocks(new DisciplinedClock(time, time, Instant.EPOCH), time),
                 new LaneContext.Surroundings(display, new Errors(time), UUID::randomUUID),

@@ -1,12 +1,12 @@
 package io.shanmen.gate.lane;
 
+import io.shanmen.ciphers.Ciphers;
 import io.shanmen.gate.Steps;
 import io.shanmen.gate.agent.Errors;
 import io.shanmen.gate.agent.NanoClock;
 import io.shanmen.gate.board.BoardBus;
 import io.shanmen.gate.board.Turnstile;
 import io.shanmen.gate.clock.DisciplinedClock;
-import io.shanmen.gate.crypto.InternationalCryptography;
 import io.shanmen.gate.display.Display;
 import io.shanmen.gate.display.Screen;
 import io.shanmen.gate.link.Connection;
@@ -91,7 +91,7 @@ final class LaneFixture implements AutoCloseable {
         new LaneAgent(
             new LaneContext(
                 new LaneContext.Devices(turnstile, List.of(reader)),
-                new LaneContext.Memory(list, journal, new InternationalCryptography()),
+                new LaneContext.Memory(list, journal, Ciphers.suites()),
                 new LaneContext.Server(
                     new ParkServer(http, connection, SyncAgent.timesOf(list), errors), connection),
                 new LaneContext.Clocks(clock, nanos),

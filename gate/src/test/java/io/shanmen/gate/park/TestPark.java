@@ -3,7 +3,7 @@ package io.shanmen.gate.park;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import io.shanmen.gate.crypto.InternationalCryptography;
+import io.shanmen.ciphers.InternationalCryptography;
 import io.shanmen.kernel.admission.AdmissionRules;
 import io.shanmen.kernel.admission.Decision;
 import io.shanmen.kernel.admission.Direction;

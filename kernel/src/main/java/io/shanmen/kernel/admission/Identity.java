@@ -3,6 +3,7 @@ package io.shanmen.kernel.admission;
 import io.shanmen.kernel.admission.TicketFacts.Listed;
 import io.shanmen.kernel.admission.TicketFacts.Unlisted;
 import io.shanmen.kernel.ticketcode.Claims;
+import io.shanmen.kernel.ticketcode.CodeOption;
 import io.shanmen.kernel.ticketcode.CodeReading;
 import io.shanmen.kernel.ticketcode.CodeReading.LineRead;
 import io.shanmen.kernel.ticketcode.CodeReading.Read;
@@ -34,7 +35,11 @@ sealed interface Identity {
           };
       case LineRead line ->
           switch (ticket) {
-            case Listed listed -> of(line, listed);
+            case Listed listed ->
+                listed.claims().options().contains(CodeOption.DYNAMIC)
+                    // Digits never change: whoever copied them would have the ticket.
+                    ? new Unknown(Reason.CODE_OUTDATED)
+                    : of(line, listed);
             // A bar code promises nothing by itself: it counts only where its ticket is known.
             case Unlisted unlisted -> new Unknown(Reason.UNKNOWN_TICKET);
           };

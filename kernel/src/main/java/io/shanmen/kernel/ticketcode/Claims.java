@@ -46,4 +46,8 @@ public record Claims(
   public Claims withTicket(TicketRef other) {
     return new Claims(other, productNo, validity, entitlement, options);
   }
+
+  public Claims withOptions(Set<CodeOption> others) {
+    return new Claims(ticket, productNo, validity, entitlement, others);
+  }
 }

@@ -9,7 +9,13 @@ final class CodeLayout {
   static final String BEGINNING = "MEN";
 
   private static final short MAGIC = (short) 0xB87B;
-  static final int FORMAT = 1;
+
+  /** On paper: the code never changes. */
+  static final int FORMAT_STILL = 1;
+
+  /** On a phone: a proof follows that changes every half minute. */
+  static final int FORMAT_CHANGING = 2;
+
   static final int HEADER_BYTES = 8;
   static final int CLAIMS_AT = HEADER_BYTES + Suite.NONCE_BYTES;
   static final int FRAME_BYTES = CLAIMS_AT + Suite.TAG_BYTES + Suite.SIGNATURE_BYTES;
@@ -19,10 +25,10 @@ final class CodeLayout {
 
   private CodeLayout() {}
 
-  static byte[] header(Suite suite, KeyId key) {
+  static byte[] header(int format, Suite suite, KeyId key) {
     return ByteBuffer.allocate(HEADER_BYTES)
         .putShort(MAGIC)
-        .put((byte) (FORMAT << 4 | suite.number()))
+        .put((byte) (format << 4 | suite.number()))
         .putShort((short) key.park())
         .put((byte) key.number())
         .putShort((short) key.epoch())

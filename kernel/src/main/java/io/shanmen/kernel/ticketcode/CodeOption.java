@@ -3,9 +3,8 @@ package io.shanmen.kernel.ticketcode;
 /** A flag in a ticket code. The order of the constants is that of the bits, lowest first. */
 public enum CodeOption {
   /**
-   * The code is good only together with a proof that changes every half minute (F6): a copy on
-   * paper is outdated. Readers of this version refuse it as outdated, because they know no such
-   * proof.
+   * The code is good only together with a proof that changes every half minute (F6, see {@link
+   * DynamicCode}): a copy on paper is outdated, and so is the ticket's bar code.
    */
   DYNAMIC,
   /** The holder must show the fingerprint that was taken at first entry. */

@@ -15,7 +15,7 @@ public interface Cryptography {
   /**
    * Encrypts and authenticates.
    *
-   * @param key 32 bytes (AES-256)
+   * @param key {@link Suite#sealKeyBytes}
    * @param nonce {@link Suite#NONCE_BYTES}, never twice under one key
    * @param associated authenticated and not encrypted
    * @return the cipher text followed by the tag
@@ -28,7 +28,7 @@ public interface Cryptography {
   /**
    * Signs.
    *
-   * @param key the private key (Ed25519: the 32 bytes of RFC 8032)
+   * @param key the private key (Ed25519: the 32 bytes of RFC 8032; SM2: the number d)
    * @return {@link Suite#SIGNATURE_BYTES}
    */
   byte[] sign(KeyMaterial key, byte[] message);
@@ -36,7 +36,7 @@ public interface Cryptography {
   /**
    * Whether the signature is good.
    *
-   * @param key the public key (Ed25519: the 32 bytes of RFC 8032)
+   * @param key the public key (Ed25519: the 32 bytes of RFC 8032; SM2: x‖y)
    */
   boolean verify(KeyMaterial key, byte[] message, byte[] signature);
 

@@ -6,8 +6,8 @@ import java.util.Objects;
  * What a gate holds of a key: it can read codes and mint none.
  *
  * @param record what everybody may know of it
- * @param seal opens the claims (AEAD, 32 bytes)
- * @param verify checks the signature (public key)
+ * @param seal opens the claims (AEAD, {@link Suite#sealKeyBytes})
+ * @param verify checks the signature (public key, {@link Suite#verifyKeyBytes})
  * @param line checks and uncovers bar codes (MAC, 32 bytes)
  */
 public record ReadingKey(KeyRecord record, KeyMaterial seal, KeyMaterial verify, KeyMaterial line) {

@@ -15,12 +15,17 @@ public final class TicketCodeReader {
 
   private static final Pattern LINE = Pattern.compile("[0-9]{24}");
 
-  private final Cryptography cryptography;
+  private final Suites suites;
   private final KeyRing keys;
 
-  public TicketCodeReader(Cryptography cryptography, KeyRing keys) {
-    this.cryptography = cryptography;
+  public TicketCodeReader(Suites suites, KeyRing keys) {
+    this.suites = suites;
     this.keys = keys;
+  }
+
+  /** Reads the codes of one suite. */
+  public TicketCodeReader(Cryptography cryptography, KeyRing keys) {
+    this(Suites.of(cryptography), keys);
   }
 
   /**
@@ -46,9 +51,18 @@ public final class TicketCodeReader {
 
   private boolean hasOurForm(byte[] code) {
     return code.length > CodeLayout.FRAME_BYTES
-        && CodeLayout.format(code) == CodeLayout.FORMAT
-        && CodeLayout.suite(code) == cryptography.suite().number()
+        && code.length > CodeLayout.FRAME_BYTES + proofBytes(code)
+        && (CodeLayout.format(code) == CodeLayout.FORMAT_STILL || isChanging(code))
+        && Suite.ofNumber(CodeLayout.suite(code)).flatMap(suites::find).isPresent()
         && CodeLayout.keyNumber(code) <= KeyId.NUMBER_LIMIT;
+  }
+
+  private static boolean isChanging(byte[] code) {
+    return CodeLayout.format(code) == CodeLayout.FORMAT_CHANGING;
+  }
+
+  private static int proofBytes(byte[] code) {
+    return isChanging(code) ? DynamicCode.PROOF_BYTES : 0;
   }
 
   private CodeReading readQr(byte[] code, Instant now) {
@@ -66,13 +80,18 @@ public final class TicketCodeReader {
           key.record().id().park() == id.park() && key.record().id().epoch() > id.epoch();
       return new Unreadable(forgotten ? Fault.CODE_OUTDATED : Fault.UNKNOWN_KEY);
     }
-    return fault(key, now).<CodeReading>map(Unreadable::new).orElseGet(() -> open(code, key));
+    if (key.record().suite().number() != CodeLayout.suite(code)) {
+      return new Unreadable(Fault.BAD_CODE);
+    }
+    return fault(key, now).<CodeReading>map(Unreadable::new).orElseGet(() -> open(code, key, now));
   }
 
-  private CodeReading open(byte[] code, ReadingKey key) {
-    int signatureAt = code.length - Suite.SIGNATURE_BYTES;
+  private CodeReading open(byte[] code, ReadingKey key, Instant now) {
+    Cryptography cryptography = suites.get(key.record().suite());
+    int proofAt = code.length - proofBytes(code);
+    int signatureAt = proofAt - Suite.SIGNATURE_BYTES;
     byte[] signed = Arrays.copyOf(code, signatureAt);
-    byte[] signature = Arrays.copyOfRange(code, signatureAt, code.length);
+    byte[] signature = Arrays.copyOfRange(code, signatureAt, proofAt);
     if (!cryptography.verify(key.verify(), signed, signature)) {
       return new Unreadable(Fault.BAD_SIGNATURE);
     }
@@ -82,14 +101,25 @@ public final class TicketCodeReader {
     return cryptography
         .open(key.seal(), nonce, header, sealed)
         .flatMap(ClaimsCodec::decode)
-        .map(claims -> accept(claims, key))
+        .map(claims -> accept(code, claims, key, now))
         .orElse(new Unreadable(Fault.BAD_CODE));
   }
 
-  private static CodeReading accept(Claims claims, ReadingKey key) {
-    return claims.options().contains(CodeOption.DYNAMIC)
-        ? new Unreadable(Fault.CODE_OUTDATED)
-        : new Read(claims, key.record().id());
+  /** A changing code needs a proof of about now; the same claims on paper are a copy. */
+  private CodeReading accept(byte[] code, Claims claims, ReadingKey key, Instant now) {
+    boolean promised = claims.options().contains(CodeOption.DYNAMIC);
+    if (!isChanging(code)) {
+      return promised ? new Unreadable(Fault.CODE_OUTDATED) : new Read(claims, key.record().id());
+    }
+    if (!promised) {
+      return new Unreadable(Fault.BAD_CODE);
+    }
+    Cryptography cryptography = suites.get(key.record().suite());
+    byte[] proof = Arrays.copyOfRange(code, code.length - DynamicCode.PROOF_BYTES, code.length);
+    KeyMaterial secret = DynamicCode.secret(cryptography, key, claims.ticket());
+    return DynamicCode.isGood(cryptography, secret, proof, now)
+        ? new Read(claims, key.record().id())
+        : new Unreadable(Fault.CODE_OUTDATED);
   }
 
   private CodeReading readLine(String digits, Instant now) {
@@ -105,7 +135,11 @@ public final class TicketCodeReader {
   }
 
   private CodeReading uncover(String hidden, ReadingKey key) {
-    OptionalLong payload = new LineCipher(cryptography, key.line()).uncover(hidden);
+    Optional<Cryptography> cryptography = suites.find(key.record().suite());
+    if (cryptography.isEmpty()) {
+      return new Unreadable(Fault.UNKNOWN_KEY);
+    }
+    OptionalLong payload = new LineCipher(cryptography.get(), key.line()).uncover(hidden);
     return payload.isEmpty()
         ? new Unreadable(Fault.BAD_SIGNATURE)
         : new LineRead(

@@ -1,17 +1,16 @@
 package io.shanmen.kernel.ticketcode;
 
 import java.nio.ByteBuffer;
-import java.util.Locale;
 
 /** Writes codes under one key. */
 public final class TicketCodeWriter {
 
   /** One more than the highest ticket number that a bar code has room for: eleven digits. */
-  public static final long LINE_TICKET_LIMIT = LineCipher.PAYLOAD_LIMIT / 10;
+  public static final long LINE_TICKET_LIMIT = LineCodeWriter.TICKET_LIMIT;
 
   private final Cryptography cryptography;
   private final IssuingKey key;
-  private final LineCipher lines;
+  private final LineCodeWriter lines;
 
   /**
    * A writer.
@@ -27,19 +26,42 @@ public final class TicketCodeWriter {
     }
     this.cryptography = cryptography;
     this.key = key;
-    this.lines = new LineCipher(cryptography, key.reading().line());
+    this.lines = new LineCodeWriter(cryptography, key.reading());
+  }
+
+  public Suite suite() {
+    return cryptography.suite();
   }
 
   /**
-   * The text of a QR code, in the alphabet of QR's alphanumeric mode.
+   * The text of a QR code on paper, in the alphabet of QR's alphanumeric mode.
    *
    * @param nonce {@link Suite#NONCE_BYTES} random bytes, never used before
    */
   public String qr(Claims claims, byte[] nonce) {
+    return Base45.encode(signed(CodeLayout.FORMAT_STILL, claims, nonce));
+  }
+
+  /**
+   * What a phone needs to show a code that changes every half minute; see {@link DynamicCode}.
+   *
+   * @param claims with {@link CodeOption#DYNAMIC}
+   * @param nonce {@link Suite#NONCE_BYTES} random bytes, never used before
+   */
+  public DynamicCode.Phone phone(Claims claims, byte[] nonce) {
+    if (!claims.options().contains(CodeOption.DYNAMIC)) {
+      throw new IllegalArgumentException("a still code for a phone");
+    }
+    return new DynamicCode.Phone(
+        signed(CodeLayout.FORMAT_CHANGING, claims, nonce),
+        DynamicCode.secret(cryptography, key.reading(), claims.ticket()));
+  }
+
+  private byte[] signed(int format, Claims claims, byte[] nonce) {
     if (nonce.length != Suite.NONCE_BYTES) {
       throw new IllegalArgumentException("a nonce of " + nonce.length + " bytes");
     }
-    byte[] header = CodeLayout.header(cryptography.suite(), key.record().id());
+    byte[] header = CodeLayout.header(format, cryptography.suite(), key.record().id());
     byte[] sealed =
         cryptography.seal(key.reading().seal(), nonce, header, ClaimsCodec.encode(claims));
     byte[] signed =
@@ -49,8 +71,7 @@ public final class TicketCodeWriter {
             .put(sealed)
             .array();
     byte[] signature = cryptography.sign(key.sign(), signed);
-    return Base45.encode(
-        ByteBuffer.allocate(signed.length + signature.length).put(signed).put(signature).array());
+    return ByteBuffer.allocate(signed.length + signature.length).put(signed).put(signature).array();
   }
 
   /**
@@ -59,10 +80,6 @@ public final class TicketCodeWriter {
    * @param ticket its number is below {@link #LINE_TICKET_LIMIT}
    */
   public String line(TicketRef ticket) {
-    if (ticket.number() >= LINE_TICKET_LIMIT) {
-      throw new IllegalArgumentException("too high a number for a bar code: " + ticket.number());
-    }
-    long payload = ticket.number() * 10 + ticket.version() % 10;
-    return String.format(Locale.ROOT, "%02d", key.record().id().number()) + lines.hide(payload);
+    return lines.line(ticket);
   }
 }

@@ -13,6 +13,7 @@ import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import com.google.zxing.qrcode.encoder.Encoder;
 import com.google.zxing.qrcode.encoder.QRCode;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,25 @@ class QrSizeTest {
     String code = writer.qr(ClaimsExamples.longest(), NONCE);
     assertThat(code.length()).isLessThanOrEqualTo(CodeLayout.LIMIT_CHARACTERS);
     assertThat(version(code)).isLessThanOrEqualTo(8);
+  }
+
+  /** SM2's r‖s has 64 bytes as Ed25519's signature: the same sizes. */
+  @Test
+  void theNationalSuiteNeedsTheSameRoom() throws Exception {
+    TicketCodeWriter national =
+        new TicketCodeWriter(TestKeys.SUITES.get(Suite.NATIONAL), TestKeys.NATIONAL);
+    assertThat(version(national.qr(ClaimsExamples.adultDayTicket(), NONCE))).isEqualTo(7);
+    assertThat(version(national.qr(ClaimsExamples.longest(), NONCE))).isLessThanOrEqualTo(8);
+  }
+
+  @Test
+  void aCodeOnAPhoneIsVersionEightAtLevelM() throws Exception {
+    for (Claims claims : List.of(ClaimsExamples.adultDayTicket(), ClaimsExamples.longest())) {
+      DynamicCode.Phone phone = writer.phone(DynamicCodeTest.changing(claims), NONCE);
+      String code = DynamicCode.text(TestKeys.CRYPTOGRAPHY, phone, TestKeys.NOT_BEFORE);
+      assertThat(code.length()).isLessThanOrEqualTo(CodeLayout.LIMIT_CHARACTERS);
+      assertThat(version(code)).isEqualTo(8);
+    }
   }
 
   @Test

@@ -213,7 +213,7 @@ class TicketCodeTest {
   @Test
   void aFormatOrSuiteOfALaterVersionIsBad() {
     byte[] code = Base45.decode(qr(TestKeys.ACTIVE)).orElseThrow();
-    for (int formatAndSuite : new int[] {0x01, 0x21, 0x12, 0x10, 0xFF}) {
+    for (int formatAndSuite : new int[] {0x01, 0x31, 0x12, 0x10, 0xFF}) {
       code[2] = (byte) formatAndSuite;
       assertFault(Base45.encode(code), NOW, Fault.BAD_CODE);
     }

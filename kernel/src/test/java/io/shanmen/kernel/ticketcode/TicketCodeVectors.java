@@ -7,6 +7,7 @@ import io.shanmen.kernel.validity.Entitlement;
 import io.shanmen.kernel.validity.Route;
 import io.shanmen.kernel.validity.SlotWindow;
 import io.shanmen.kernel.validity.Validity;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,10 +22,12 @@ final class TicketCodeVectors {
 
   private final JsonMapper json;
   private final ArrayNode codes;
+  private final ArrayNode phones;
 
   private TicketCodeVectors(JsonMapper json) {
     this.json = json;
     this.codes = json.createArrayNode();
+    this.phones = json.createArrayNode();
   }
 
   static ObjectNode all(JsonMapper json) {
@@ -32,6 +35,8 @@ final class TicketCodeVectors {
     vectors.good();
     vectors.badKeys();
     vectors.badTexts();
+    vectors.national();
+    vectors.changing();
     ObjectNode all = json.createObjectNode();
     all.put("about", "Test vectors for docs/protocols/ticket-code.md. Bytes are hexadecimal.");
     all.put("warning", "These keys are public. Never use them anywhere but in tests.");
@@ -39,7 +44,9 @@ final class TicketCodeVectors {
     keys.add(vectors.key(TestKeys.ACTIVE, KeyState.ACTIVE));
     keys.add(vectors.key(TestKeys.RETIRED, KeyState.RETIRED));
     keys.add(vectors.key(TestKeys.REVOKED, KeyState.REVOKED));
+    keys.add(vectors.key(TestKeys.NATIONAL, KeyState.ACTIVE));
     all.set("codes", vectors.codes);
+    all.set("phones", vectors.phones);
     return all;
   }
 
@@ -131,6 +138,67 @@ final class TicketCodeVectors {
     bad("a bar code with a digit lost", nextDigit(5).substring(1), Fault.FOREIGN_CODE);
   }
 
+  private void national() {
+    qr("an ordinary ticket under the national suite", TestKeys.NATIONAL, adult());
+    qr("the longest claims under the national suite", TestKeys.NATIONAL, ClaimsExamples.longest());
+    line("a bar code under the national suite", TestKeys.NATIONAL, adult().ticket());
+    IssuingKey forger = TestKeys.national(TestKeys.NATIONAL.record().id(), 0x60);
+    bad("a forged SM2 signature", write(forger, adult()), Fault.BAD_SIGNATURE);
+    byte[] bytes = Base45.decode(write(TestKeys.NATIONAL, adult())).orElseThrow();
+    bad("altered claims under the national suite", altered(bytes, 20), Fault.BAD_SIGNATURE);
+    bytes[2] = 0x11;
+    bad("a code that says another suite than its key", Base45.encode(bytes), Fault.BAD_CODE);
+    bytes[2] = 0x13;
+    bad("an unknown suite", Base45.encode(bytes), Fault.BAD_CODE);
+  }
+
+  private static Claims adult() {
+    return ClaimsExamples.adultDayTicket();
+  }
+
+  private void changing() {
+    changing("a phone's code", TestKeys.ACTIVE, adult());
+    changing("a phone's code of the longest claims", TestKeys.ACTIVE, ClaimsExamples.longest());
+    changing("a phone's code under the national suite", TestKeys.NATIONAL, adult());
+    DynamicCode.Phone phone =
+        writer(TestKeys.ACTIVE).phone(DynamicCodeTest.changing(adult()), nonce());
+    bad("a phone's code without its proof", Base45.encode(phone.signed()), Fault.BAD_SIGNATURE);
+    String shown = DynamicCode.text(TestKeys.CRYPTOGRAPHY, phone, Instant.parse(NOW));
+    byte[] bytes = Base45.decode(shown).orElseThrow();
+    bad(
+        "a phone's code with an altered proof",
+        altered(bytes, bytes.length - 1),
+        Fault.CODE_OUTDATED);
+    bad("a phone's code with altered claims", altered(bytes, 20), Fault.BAD_SIGNATURE);
+  }
+
+  /** What the phone shows, and how it is read soon, late and by a clock that is wrong. */
+  private void changing(String name, IssuingKey key, Claims still) {
+    Claims claims = DynamicCodeTest.changing(still);
+    DynamicCode.Phone phone = writer(key).phone(claims, nonce());
+    String shown =
+        DynamicCode.text(TestKeys.SUITES.get(key.record().suite()), phone, Instant.parse(NOW));
+    phones
+        .addObject()
+        .put("name", name)
+        .put("suite", key.record().suite().number())
+        .put("signed", HEX.formatHex(phone.signed()))
+        .put("secret", HEX.formatHex(phone.secret().bytes()))
+        .put("now", NOW)
+        .put("code", shown);
+    ObjectNode good = read(json, claims, key.record().id());
+    ObjectNode outdated = unreadable(json, Fault.CODE_OUTDATED);
+    add(name, shown, NOW, good);
+    add(name + ", a minute less a second later", shown, "2026-11-22T02:00:59Z", good);
+    add(name + ", a minute later", shown, "2026-11-22T02:01:00Z", outdated);
+    add(name + ", by a clock half a minute behind", shown, "2026-11-22T01:59:30Z", good);
+    add(name + ", by a clock more than that behind", shown, "2026-11-22T01:59:29Z", outdated);
+  }
+
+  private static TicketCodeWriter writer(IssuingKey key) {
+    return new TicketCodeWriter(TestKeys.SUITES.get(key.record().suite()), key);
+  }
+
   private void qr(String name, IssuingKey key, Claims claims) {
     ObjectNode node = add(name, write(key, claims), NOW, read(json, claims, key.record().id()));
     node.put("nonce", HEX.formatHex(nonce()));
@@ -161,11 +229,11 @@ final class TicketCodeVectors {
   }
 
   private static String write(IssuingKey key, Claims claims) {
-    return new TicketCodeWriter(TestKeys.CRYPTOGRAPHY, key).qr(claims, nonce());
+    return writer(key).qr(claims, nonce());
   }
 
   private static String write(IssuingKey key, TicketRef ticket) {
-    return new TicketCodeWriter(TestKeys.CRYPTOGRAPHY, key).line(ticket);
+    return writer(key).line(ticket);
   }
 
   private static String altered(byte[] code, int at) {

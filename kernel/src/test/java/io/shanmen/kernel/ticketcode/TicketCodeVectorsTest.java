@@ -42,7 +42,7 @@ class TicketCodeVectorsTest {
   @Test
   void theReaderReadsEachVectorAsItSays() throws IOException {
     JsonNode vectors = json.readTree(Files.readString(FILE));
-    TicketCodeReader reader = new TicketCodeReader(TestKeys.CRYPTOGRAPHY, ring(vectors));
+    TicketCodeReader reader = new TicketCodeReader(TestKeys.SUITES, ring(vectors));
     List<String> names = new ArrayList<>();
     for (JsonNode vector : vectors.get("codes")) {
       names.add(vector.get("name").asString());

@@ -105,7 +105,10 @@ class SaleDesk {
   }
 
   private Outcome<PricedSale> check(SaleRequest request) {
-    return price(request.lines()).then(priced -> check(request, priced));
+    return tickets
+        .stopped()
+        .<Outcome<PricedSale>>map(Outcome::refused)
+        .orElseGet(() -> price(request.lines()).then(priced -> check(request, priced)));
   }
 
   private static Outcome<PricedSale> check(SaleRequest request, PricedSale priced) {

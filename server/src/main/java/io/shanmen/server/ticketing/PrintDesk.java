@@ -39,6 +39,10 @@ class PrintDesk {
   record Wish(UUID jobId, List<Long> ticketNos, Way way, boolean openDrawer) {}
 
   Outcome<PrintJob> print(Wish wish, SignedIn who) {
+    Optional<Refusal> stopped = faces.stopped();
+    if (stopped.isPresent()) {
+      return Outcome.refused(stopped.get());
+    }
     Optional<Printer> printer = printers.of(who.terminalId());
     if (wish.way() == Way.PRINTER) {
       if (printer.isEmpty()) {
@@ -50,12 +54,14 @@ class PrintDesk {
       case Outcome.Done<PrintBook.Begun>(PrintBook.Begun(PrintJob job, boolean before)) ->
           before || job.state() != State.SENDING
               ? Outcome.done(job)
-              : Outcome.done(send(job, wish, printer.orElseThrow(), who));
+              : thermal(job.ticketNos(), printer.orElseThrow().paper())
+                  .map(papers -> send(job, papers, wish, who));
     };
   }
 
-  private PrintJob send(PrintJob job, Wish wish, Printer printer, SignedIn who) {
-    List<byte[]> documents = new ArrayList<>(thermal(job.ticketNos(), printer.paper()));
+  private PrintJob send(PrintJob job, List<byte[]> papers, Wish wish, SignedIn who) {
+    Printer printer = printers.of(who.terminalId()).orElseThrow();
+    List<byte[]> documents = new ArrayList<>(papers);
     if (wish.openDrawer() && printer.drawer()) {
       documents.set(0, concat(List.of(ThermalPaper.OPEN_DRAWER, documents.getFirst())));
     }
@@ -64,10 +70,10 @@ class PrintDesk {
         job.jobId(), job.ticketNos().subList(0, progress.printed()), progress.failure(), who);
   }
 
-  private List<byte[]> thermal(List<Long> ticketNos, Paper paper) {
-    return faces.of(inOrder(ticketNos)).stream()
-        .map(face -> ThermalPaper.ticket(face, paper))
-        .toList();
+  private Outcome<List<byte[]>> thermal(List<Long> ticketNos, Paper paper) {
+    return faces
+        .of(inOrder(ticketNos))
+        .map(all -> all.stream().map(face -> ThermalPaper.ticket(face, paper)).toList());
   }
 
   private List<TicketRow> inOrder(List<Long> ticketNos) {
@@ -83,13 +89,13 @@ class PrintDesk {
 
   /** The job's tickets as a PDF in their real size. */
   Outcome<byte[]> pdf(UUID jobId, SignedIn who) {
-    return find(jobId, who).map(job -> PdfPaper.tickets(faces.of(inOrder(job.ticketNos()))));
+    return find(jobId, who).then(job -> faces.of(inOrder(job.ticketNos()))).map(PdfPaper::tickets);
   }
 
   /** The job's tickets as a thermal printer takes them. */
   Outcome<byte[]> escPos(UUID jobId, SignedIn who) {
     Paper paper = printers.of(who.terminalId()).map(Printer::paper).orElse(Paper.MM_80);
-    return find(jobId, who).map(job -> concat(thermal(job.ticketNos(), paper)));
+    return find(jobId, who).then(job -> thermal(job.ticketNos(), paper)).map(PrintDesk::concat);
   }
 
   /** What somebody saw on the paper overrules what the printer said. */

@@ -3,12 +3,14 @@ package io.shanmen.server.ticketing;
 import io.shanmen.kernel.outcome.Outcome;
 import io.shanmen.kernel.outcome.Refusal;
 import io.shanmen.kernel.ticketcode.Claims;
+import io.shanmen.kernel.ticketcode.CodeOption;
 import io.shanmen.kernel.ticketcode.TicketRef;
 import io.shanmen.server.audit.Audit;
 import io.shanmen.server.audit.AuditEntry;
 import io.shanmen.server.audit.AuditSubject;
 import io.shanmen.server.identity.SignedIn;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -159,8 +161,14 @@ class Reprints {
         Map.of("reason", wish.reason(), "codeVersion", next.ticket().version()));
   }
 
+  /** The next version of a code, on paper. */
   static Claims nextCode(Claims claims) {
     TicketRef ticket = claims.ticket();
-    return claims.withTicket(new TicketRef(ticket.number(), ticket.version() + 1));
+    Set<CodeOption> options = EnumSet.noneOf(CodeOption.class);
+    options.addAll(claims.options());
+    options.remove(CodeOption.DYNAMIC);
+    return claims
+        .withTicket(new TicketRef(ticket.number(), ticket.version() + 1))
+        .withOptions(options);
   }
 }

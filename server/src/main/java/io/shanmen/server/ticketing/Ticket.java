@@ -52,7 +52,7 @@ public record Ticket(
    * The code on its paper.
    *
    * @param version counts from 1; a reprint makes the next and voids those before
-   * @param qr the text of the QR code
+   * @param qr the text of the QR code; empty while the master key is away
    * @param digits the 24 digits of the bar code
    * @param printState whether it has come onto paper
    */

@@ -1,11 +1,18 @@
 package io.shanmen.server.ticketing;
 
+import io.shanmen.kernel.outcome.Outcome;
+import io.shanmen.kernel.outcome.Refusal;
+import io.shanmen.kernel.ticketcode.Claims;
 import io.shanmen.kernel.ticketcode.CodeReading;
+import io.shanmen.kernel.ticketcode.DynamicCode;
+import io.shanmen.kernel.ticketcode.LineCodeWriter;
 import io.shanmen.kernel.ticketcode.ReadingKey;
 import io.shanmen.kernel.ticketcode.TicketCodeWriter;
 import io.shanmen.server.ticketing.keys.CodeKeys;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Reads ticket codes for other modules, and hands out the keys by which gates read them. */
@@ -34,13 +41,41 @@ public class TicketCodes {
     return keys.readingKeys();
   }
 
-  /** Writes the codes of tickets: work for the processor alone, shared among its cores. */
-  List<Ticket> sign(List<TicketRow> rows) {
-    TicketCodeWriter writer = keys.writer();
-    return rows.parallelStream().map(row -> sign(row, writer)).toList();
+  /** Why nothing is issued now: the master key is away. Codes are read all the same. */
+  public Optional<Refusal> stopped() {
+    return keys.stoppedBy().map(state -> Refusal.of(TicketingProblem.of(state)));
   }
 
-  private Ticket sign(TicketRow row, TicketCodeWriter writer) {
+  /**
+   * Writes the codes of tickets: work for the processor alone, shared among its cores. While the
+   * master key is away tickets are shown without the text of their QR code.
+   */
+  List<Ticket> sign(List<TicketRow> rows) {
+    Optional<TicketCodeWriter> writer = keys.writer();
+    LineCodeWriter lines = keys.lineWriter();
+    return rows.parallelStream().map(row -> sign(row, writer, lines)).toList();
+  }
+
+  /** What a phone holds of a ticket with {@code CodeOption.DYNAMIC}. */
+  Outcome<PhoneCode> phone(Claims claims) {
+    Optional<TicketCodeWriter> writer = keys.writer();
+    if (writer.isEmpty()) {
+      return Outcome.refused(stopped().orElseThrow());
+    }
+    DynamicCode.Phone phone = writer.get().phone(claims, keys.nonce());
+    Base64.Encoder base64 = Base64.getEncoder();
+    return Outcome.done(
+        new PhoneCode(
+            claims.ticket().number(),
+            claims.ticket().version(),
+            writer.get().suite().number(),
+            base64.encodeToString(phone.signed()),
+            base64.encodeToString(phone.secret().bytes()),
+            (int) DynamicCode.STEP.toSeconds(),
+            clock.instant()));
+  }
+
+  private Ticket sign(TicketRow row, Optional<TicketCodeWriter> writer, LineCodeWriter lines) {
     TicketFacts facts = row.facts();
     return new Ticket(
         facts.ticketNo(),
@@ -56,8 +91,8 @@ public class TicketCodes {
         row.validity(),
         new Ticket.Code(
             facts.claims().ticket().version(),
-            writer.qr(facts.claims(), keys.nonce()),
-            writer.line(facts.claims().ticket()),
+            writer.map(qr -> qr.qr(facts.claims(), keys.nonce())).orElse(""),
+            lines.line(facts.claims().ticket()),
             row.printState()),
         facts.issuedAt());
   }

@@ -22,6 +22,7 @@ class TicketEvents {
     PRINT_FAILED("打印失败", "Printing failed"),
     REPRINTED("已重打，原票码作废", "Reprinted; the former code is void"),
     CODE_RENEWED("打印失败后换码，原票码作废", "New code after a failed print; the former is void"),
+    MOVED_TO_PHONE("已转到手机，原票码作废", "Moved onto a phone; the former code is void"),
     LOCKED("退票申请中，已锁定", "Locked for a refund"),
     UNLOCKED("已解锁", "Unlocked"),
     REFUNDED("已退票", "Refunded"),

@@ -1,6 +1,8 @@
 package io.shanmen.server.ticketing;
 
 import io.shanmen.kernel.money.Money;
+import io.shanmen.kernel.outcome.Outcome;
+import io.shanmen.kernel.outcome.Refusal;
 import io.shanmen.kernel.validity.SlotWindow;
 import io.shanmen.server.foundation.Park;
 import io.shanmen.server.foundation.ParkProfile;
@@ -10,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -28,7 +31,20 @@ class TicketFaces {
     this.codes = codes;
   }
 
-  List<TicketFace> of(List<TicketRow> rows) {
+  /** Why no ticket can come onto paper now, if so. */
+  Optional<Refusal> stopped() {
+    return codes.stopped();
+  }
+
+  /** What stands on the paper of tickets; refused while no codes are written. */
+  Outcome<List<TicketFace>> of(List<TicketRow> rows) {
+    List<TicketFace> faces = faces(rows);
+    return faces.stream().anyMatch(face -> face.qr().isEmpty())
+        ? Outcome.refused(stopped().orElseThrow())
+        : Outcome.done(faces);
+  }
+
+  private List<TicketFace> faces(List<TicketRow> rows) {
     Park park = profile.park();
     List<Ticket> tickets = codes.sign(rows);
     List<TicketFace> faces = new ArrayList<>();

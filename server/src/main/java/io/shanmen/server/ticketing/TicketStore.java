@@ -273,6 +273,13 @@ class TicketStore {
         .update();
   }
 
+  /** A ticket on a phone has come out, as one on paper has: it waits for no printer. */
+  void markOnPhone(long ticketNo) {
+    jdbc.sql("UPDATE ticketing.ticket SET print_state = 'PRINTED' WHERE ticket_no = ?")
+        .param(ticketNo)
+        .update();
+  }
+
   /** From now on this job is the one that tells how the paper of these tickets came out. */
   void beginPrinting(Collection<Long> ticketNos, UUID jobId) {
     jdbc.sql(

@@ -36,6 +36,11 @@ class TicketingConfiguration {
             BuiltInRole.CASHIER,
             BuiltInRole.SUPERVISOR),
         Permission.of(
+            "ticketing.phone",
+            "把票转到手机（原票码作废）",
+            "Move tickets onto phones (voids the former code)",
+            BuiltInRole.SUPERVISOR),
+        Permission.of(
             REPRINT_BEYOND_LIMITS,
             "超出次数上限重打",
             "Reprint beyond the limits",

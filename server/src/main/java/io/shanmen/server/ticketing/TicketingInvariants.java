@@ -48,7 +48,7 @@ class TicketingInvariants {
         FROM ticketing.ticket t
         WHERE t.code_version <> 1 + (SELECT count(*) FROM ticketing.ticket_event e
                                      WHERE e.ticket_no = t.ticket_no
-                                       AND e.kind IN ('REPRINTED', 'CODE_RENEWED'))
+                                       AND e.kind IN ('REPRINTED', 'CODE_RENEWED', 'MOVED_TO_PHONE'))
         """);
   }
 }

@@ -1,6 +1,7 @@
 package io.shanmen.server.ticketing;
 
 import io.shanmen.kernel.outcome.ProblemCode;
+import io.shanmen.server.vault.MasterState;
 
 /** Why something about a ticket is refused. */
 public enum TicketingProblem implements ProblemCode {
@@ -51,7 +52,37 @@ public enum TicketingProblem implements ProblemCode {
       "本机未配置票据打印机，请联系管理员或改用 PDF 出票",
       "No ticket printer is set up for this computer; call the administrator or print as PDF"),
   PRINTER_TERMINAL_UNKNOWN(404, "没有这台终端，请先审批该电脑", "No such terminal; approve the computer first"),
-  CODE_KEY_NOT_FOUND(404, "没有找到该密钥", "No such key");
+  CODE_KEY_NOT_FOUND(404, "没有找到该密钥", "No such key"),
+  TICKET_NOT_ON_PHONE(404, "票 {ticketNo} 不在手机上", "Ticket {ticketNo} is not on a phone"),
+  TOKEN_EMPTY(
+      409,
+      "密码令牌中还没有主密钥，不能售票出票；检票照常，请管理员完成密钥仪式",
+      "The token holds no master key yet, so no tickets are issued; checking goes on; two"
+          + " administrators make the key"),
+  TOKEN_ABSENT(
+      409,
+      "密码令牌未插入，不能售票出票；检票照常，请通知管理员",
+      "The key token is not plugged in, so no tickets are issued; checking goes on; tell the"
+          + " administrator"),
+  TOKEN_PIN_WRONG(
+      409,
+      "密码令牌的 PIN 不正确，不能售票出票；检票照常，请通知管理员",
+      "The key token's PIN is wrong, so no tickets are issued; checking goes on; tell the"
+          + " administrator"),
+  TOKEN_LOCKED(
+      409,
+      "密码令牌已锁定，不能售票出票；检票照常，请通知管理员",
+      "The key token is locked, so no tickets are issued; checking goes on; tell the"
+          + " administrator"),
+  TOKEN_FULL(
+      409,
+      "密码令牌已满，不能售票出票；检票照常，请通知管理员",
+      "The key token is full, so no tickets are issued; checking goes on; tell the administrator"),
+  TOKEN_FAILING(
+      409,
+      "密码令牌或其驱动出错，不能售票出票；检票照常，请通知管理员",
+      "The key token or its driver fails, so no tickets are issued; checking goes on; tell the"
+          + " administrator");
 
   private final int status;
   private final String zh;
@@ -61,6 +92,19 @@ public enum TicketingProblem implements ProblemCode {
     this.status = status;
     this.zh = zh;
     this.en = en;
+  }
+
+  /** Why nothing is issued while the master key is like this. */
+  static TicketingProblem of(MasterState state) {
+    return switch (state) {
+      case READY -> throw new IllegalArgumentException("nothing is wrong with the master key");
+      case EMPTY -> TOKEN_EMPTY;
+      case ABSENT -> TOKEN_ABSENT;
+      case PIN_WRONG -> TOKEN_PIN_WRONG;
+      case LOCKED -> TOKEN_LOCKED;
+      case FULL -> TOKEN_FULL;
+      case FAILING -> TOKEN_FAILING;
+    };
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.shanmen.server.ticketing;
 
+import io.shanmen.kernel.outcome.Refusal;
 import io.shanmen.kernel.ticketcode.Claims;
 import io.shanmen.kernel.ticketcode.TicketRef;
 import io.shanmen.server.foundation.NumberBlocks;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -48,6 +50,11 @@ public class Tickets {
     this.events = events;
     this.codes = codes;
     this.publisher = publisher;
+  }
+
+  /** Why nothing may be issued now, if so: ask before money is taken. */
+  public Optional<Refusal> stopped() {
+    return codes.stopped();
   }
 
   /**

@@ -4,7 +4,15 @@
  */
 @ApplicationModule(
     displayName = "Ticketing 票务",
-    allowedDependencies = {"catalog", "foundation", "host", "identity", "audit", "terminal"})
+    allowedDependencies = {
+      "catalog",
+      "foundation",
+      "host",
+      "identity",
+      "audit",
+      "terminal",
+      "vault"
+    })
 @NullMarked
 package io.shanmen.server.ticketing;
 

@@ -1,28 +1,39 @@
 package io.shanmen.server.ticketing.keys;
 
-import io.shanmen.kernel.ticketcode.Cryptography;
+import io.shanmen.ciphers.Ciphers;
 import io.shanmen.kernel.ticketcode.IssuingKey;
 import io.shanmen.kernel.ticketcode.KeyId;
 import io.shanmen.kernel.ticketcode.KeyMaterial;
 import io.shanmen.kernel.ticketcode.KeyRecord;
 import io.shanmen.kernel.ticketcode.KeyRing;
 import io.shanmen.kernel.ticketcode.KeyState;
+import io.shanmen.kernel.ticketcode.LineCodeWriter;
 import io.shanmen.kernel.ticketcode.ReadingKey;
 import io.shanmen.kernel.ticketcode.Suite;
+import io.shanmen.kernel.ticketcode.Suites;
 import io.shanmen.kernel.ticketcode.TicketCodeReader;
 import io.shanmen.kernel.ticketcode.TicketCodeWriter;
+import io.shanmen.server.vault.MasterKeyAway;
+import io.shanmen.server.vault.MasterKind;
+import io.shanmen.server.vault.MasterState;
+import io.shanmen.server.vault.MasterStateChanged;
+import io.shanmen.server.vault.Vault;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -38,24 +49,30 @@ public class CodeKeys implements SmartInitializingSingleton {
   /** A key is good a little before it is made, for gates whose clocks are behind. */
   private static final Duration CLOCK_TOLERANCE = Duration.ofHours(1);
 
-  private static final int SECRET_BYTES = 32;
-
   private final SecureRandom random = new SecureRandom();
   private final CodeKeyStore store;
-  private final Cryptography cryptography;
+  private final Vault vault;
+  private final Suites suites;
   private final InstantSource clock;
   private final TransactionTemplate transaction;
   private volatile @Nullable Loaded loaded;
 
-  private record Loaded(List<IssuingKey> keys, TicketCodeReader reader, TicketCodeWriter writer) {}
+  /** Exactly one of {@code writer} and {@code stoppedBy} is there. */
+  private record Loaded(
+      List<ReadingKey> keys,
+      TicketCodeReader reader,
+      @Nullable TicketCodeWriter writer,
+      @Nullable MasterState stoppedBy) {}
 
   CodeKeys(
       CodeKeyStore store,
-      Cryptography cryptography,
+      Vault vault,
+      Suites suites,
       InstantSource clock,
       PlatformTransactionManager transactions) {
     this.store = store;
-    this.cryptography = cryptography;
+    this.vault = vault;
+    this.suites = suites;
     this.clock = clock;
     this.transaction = new TransactionTemplate(transactions);
   }
@@ -67,26 +84,50 @@ public class CodeKeys implements SmartInitializingSingleton {
         status -> {
           store.lock();
           if (store.all().isEmpty()) {
-            store.insert(freshKey(new KeyId(random.nextInt(KeyId.PARK_LIMIT + 1), 1, 1)));
+            // A token is filled by its ceremony; until then the keystore's key serves.
+            MasterKind master =
+                vault.state() == MasterState.READY ? vault.kind() : MasterKind.KEYSTORE;
+            KeyId first = new KeyId(random.nextInt(KeyId.PARK_LIMIT + 1), 1, 1);
+            store.insert(freshKey(first, Suite.INTERNATIONAL), master);
           }
         });
     reload();
   }
 
-  private void reload() {
-    List<IssuingKey> keys = store.all();
-    Instant now = clock.instant();
-    IssuingKey writing =
+  /** The master key went away or came back: what signs is forgotten, or unwrapped anew. */
+  @EventListener
+  void reloadAfter(MasterStateChanged change) {
+    if (loaded != null) {
+      reload();
+    }
+  }
+
+  private synchronized void reload() {
+    List<CodeKeyStore.Stored> keys = store.all();
+    List<ReadingKey> reading = keys.stream().map(CodeKeyStore.Stored::reading).toList();
+    TicketCodeReader reader = new TicketCodeReader(suites, new KeyRing(reading));
+    CodeKeyStore.Stored writing =
         keys.stream()
             .filter(key -> key.record().state() == KeyState.ACTIVE)
             .findFirst()
-            .orElseThrow(() -> new IllegalStateException("no key writes codes at " + now));
+            .orElseThrow(() -> new IllegalStateException("no key writes codes"));
     loaded =
-        new Loaded(
-            keys,
-            new TicketCodeReader(
-                cryptography, new KeyRing(keys.stream().map(IssuingKey::reading).toList())),
-            new TicketCodeWriter(cryptography, writing));
+        switch (vault.state()) {
+          case READY -> withWriter(reading, reader, writing);
+          case EMPTY, ABSENT, PIN_WRONG, LOCKED, FULL, FAILING ->
+              new Loaded(reading, reader, null, vault.state());
+        };
+  }
+
+  private Loaded withWriter(
+      List<ReadingKey> reading, TicketCodeReader reader, CodeKeyStore.Stored writing) {
+    try {
+      TicketCodeWriter writer =
+          new TicketCodeWriter(suites.get(writing.record().suite()), store.issuing(writing));
+      return new Loaded(reading, reader, writer, null);
+    } catch (MasterKeyAway away) {
+      return new Loaded(reading, reader, null, away.state());
+    }
   }
 
   private Loaded loaded() {
@@ -98,16 +139,40 @@ public class CodeKeys implements SmartInitializingSingleton {
   }
 
   public List<ReadingKey> readingKeys() {
-    return loaded().keys().stream().map(IssuingKey::reading).toList();
+    return loaded().keys();
   }
 
   public TicketCodeReader reader() {
     return loaded().reader();
   }
 
-  /** Writes under the present key. */
-  public TicketCodeWriter writer() {
-    return loaded().writer();
+  /** Writes under the present key; nothing while its master key is away. */
+  public Optional<TicketCodeWriter> writer() {
+    return Optional.ofNullable(loaded().writer());
+  }
+
+  /** Writes bar codes under the present key, also while its master key is away. */
+  public LineCodeWriter lineWriter() {
+    ReadingKey present =
+        readingKeys().stream()
+            .filter(key -> key.record().equals(present()))
+            .findFirst()
+            .orElseThrow();
+    return new LineCodeWriter(suites.get(present.record().suite()), present);
+  }
+
+  /** The key that writes. */
+  public KeyRecord present() {
+    return readingKeys().stream()
+        .map(ReadingKey::record)
+        .filter(key -> key.state() == KeyState.ACTIVE)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Why no code is written now; nothing if codes are written. */
+  public Optional<MasterState> stoppedBy() {
+    return Optional.ofNullable(loaded().stoppedBy());
   }
 
   /** Random bytes for one code, never used twice. */
@@ -117,29 +182,30 @@ public class CodeKeys implements SmartInitializingSingleton {
     return nonce;
   }
 
-  /** Makes the next epoch and retires the present one, whose codes stay good. */
-  public KeyRecord renew() {
-    KeyRecord record =
-        transaction.execute(
-            status -> {
-              store.lock();
-              List<IssuingKey> keys = store.all();
-              keys.stream()
-                  .map(IssuingKey::record)
-                  .filter(key -> key.state() == KeyState.ACTIVE)
-                  .forEach(key -> store.setState(key.id(), KeyState.RETIRED));
-              IssuingKey next = freshKey(nextId(keys));
-              store.insert(next);
-              return next.record();
-            });
-    reload();
-    return record;
+  /**
+   * Makes the next epoch and retires the present one, whose codes stay good.
+   *
+   * @param suite its algorithms; readers go on reading the codes of the other
+   * @throws MasterKeyAway if the new key cannot be wrapped now
+   */
+  public KeyRecord renew(Suite suite) {
+    return changing(
+        keys -> {
+          keys.stream()
+              .map(CodeKeyStore.Stored::record)
+              .filter(key -> key.state() == KeyState.ACTIVE)
+              .forEach(key -> store.setState(key.id(), KeyState.RETIRED));
+          IssuingKey next = freshKey(nextId(keys), suite);
+          store.insert(next, vault.kind());
+          return next.record();
+        });
   }
 
   /**
-   * Revokes a retired key: its codes are refused from then on. The present key is renewed first.
+   * Revokes a key: its codes are refused from then on. The present key is renewed first.
    *
    * @return nothing if there is no such key
+   * @throws MasterKeyAway if the present key is revoked and no new one can be wrapped now
    */
   public Optional<KeyRecord> revoke(int epoch) {
     Optional<KeyRecord> found =
@@ -147,41 +213,71 @@ public class CodeKeys implements SmartInitializingSingleton {
             .map(ReadingKey::record)
             .filter(key -> key.id().epoch() == epoch)
             .findFirst();
-    found.ifPresent(
+    return found.map(
         key -> {
           if (key.state() == KeyState.ACTIVE) {
-            renew();
+            renew(key.suite());
           }
-          store.setState(key.id(), KeyState.REVOKED);
-          reload();
+          return changing(
+              keys -> {
+                store.setState(key.id(), KeyState.REVOKED);
+                return key.withState(KeyState.REVOKED);
+              });
         });
-    return found.map(key -> key.withState(KeyState.REVOKED));
   }
 
-  private static KeyId nextId(List<IssuingKey> oldestFirst) {
+  /**
+   * Wraps what signs under the present master key, and begins a new epoch.
+   *
+   * @throws MasterKeyAway if a master key cannot be used now
+   */
+  public KeyRecord moveToMaster() {
+    changing(
+        keys -> {
+          keys.stream()
+              .filter(key -> key.master() != vault.kind())
+              .forEach(key -> store.rewrap(store.issuing(key)));
+          return keys;
+        });
+    return renew(present().suite());
+  }
+
+  /** Changes keys in the caller's transaction or one of its own; memory follows when it is over. */
+  private <T> T changing(Function<List<CodeKeyStore.Stored>, T> change) {
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              store.lock();
+              TransactionSynchronizationManager.registerSynchronization(
+                  new TransactionSynchronization() {
+                    @Override
+                    public void afterCommit() {
+                      reload();
+                    }
+                  });
+              return change.apply(store.all());
+            }));
+  }
+
+  private static KeyId nextId(List<CodeKeyStore.Stored> oldestFirst) {
     KeyId last = oldestFirst.getLast().record().id();
     int epoch = last.epoch() + 1;
     return new KeyId(last.park(), epoch % (KeyId.NUMBER_LIMIT + 1), epoch);
   }
 
-  private IssuingKey freshKey(KeyId id) {
+  private IssuingKey freshKey(KeyId id, Suite suite) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    Ed25519PrivateKeyParameters sign = new Ed25519PrivateKeyParameters(random);
+    Ciphers.SigningPair pair = Ciphers.freshPair(suite, random);
     KeyRecord record =
-        new KeyRecord(
-            id,
-            cryptography.suite(),
-            now.minus(CLOCK_TOLERANCE),
-            now.plus(KEY_LIFE),
-            KeyState.ACTIVE);
+        new KeyRecord(id, suite, now.minus(CLOCK_TOLERANCE), now.plus(KEY_LIFE), KeyState.ACTIVE);
     ReadingKey reading =
         new ReadingKey(
-            record, secret(), KeyMaterial.of(sign.generatePublicKey().getEncoded()), secret());
-    return new IssuingKey(reading, KeyMaterial.of(sign.getEncoded()));
+            record, secret(suite.sealKeyBytes()), pair.verify(), secret(Suite.LINE_KEY_BYTES));
+    return new IssuingKey(reading, pair.sign());
   }
 
-  private KeyMaterial secret() {
-    byte[] bytes = new byte[SECRET_BYTES];
+  private KeyMaterial secret(int length) {
+    byte[] bytes = new byte[length];
     random.nextBytes(bytes);
     return KeyMaterial.of(bytes);
   }

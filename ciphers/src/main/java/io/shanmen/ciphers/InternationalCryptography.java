@@ -1,4 +1,4 @@
-package io.shanmen.server.ticketing.keys;
+package io.shanmen.ciphers;
 
 import io.shanmen.kernel.ticketcode.Cryptography;
 import io.shanmen.kernel.ticketcode.KeyMaterial;
@@ -20,7 +20,7 @@ import org.bouncycastle.crypto.signers.Ed25519Signer;
  * The international suite: AES and HMAC of the JDK, which the processor speeds up, and Ed25519 of
  * Bouncy Castle, which is several times faster than the JDK's.
  */
-public final class ServerCryptography implements Cryptography {
+public final class InternationalCryptography implements Cryptography {
 
   private static final int KEY_BYTES = 32;
 

@@ -1,16 +1,19 @@
-package io.shanmen.server.ticketing.keys;
+package io.shanmen.server.vault;
 
 /**
- * Wraps the secret parts of the keys of ticket codes, so that a copy of the database is worth
- * nothing without it. It lives in a keystore file now; a hardware token (PKCS#11) is another
- * implementation of this interface.
+ * Wraps secrets, so that a copy of the database is worth nothing without it. It lives in a keystore
+ * file or in a PKCS#11 token, which never gives it away.
  */
 public interface MasterKey {
+
+  /** How it is now, as far as is known without asking it. */
+  MasterState state();
 
   /**
    * Encrypts and authenticates a secret.
    *
    * @param purpose what the secret is; needed again to unwrap it
+   * @throws MasterKeyAway if it cannot be used now
    */
   byte[] wrap(byte[] secret, String purpose);
 
@@ -19,6 +22,7 @@ public interface MasterKey {
    *
    * @throws IllegalStateException if it was wrapped by another master key or for another purpose,
    *     or altered
+   * @throws MasterKeyAway if it cannot be used now
    */
   byte[] unwrap(byte[] wrapped, String purpose);
 }

@@ -1,4 +1,4 @@
-package io.shanmen.server.ticketing.keys;
+package io.shanmen.server.vault;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -106,6 +106,11 @@ final class KeystoreMasterKey implements MasterKey {
           file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
     return Files.createFile(file);
+  }
+
+  @Override
+  public MasterState state() {
+    return MasterState.READY;
   }
 
   @Override

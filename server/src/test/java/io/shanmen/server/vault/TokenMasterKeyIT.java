@@ -1,0 +1,120 @@
+package io.shanmen.server.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against SoftHSM2, by its real driver. */
+class TokenMasterKeyIT {
+
+  private static final byte[] SECRET = "秘密".getBytes(StandardCharsets.UTF_8);
+
+  @TempDir Path folder;
+  private SoftToken token;
+
+  @BeforeEach
+  void freshToken() {
+    token = SoftToken.in(folder);
+  }
+
+  @Test
+  void aFreshTokenIsEmptyUntilItsMasterKeyIsMade() {
+    TokenMasterKey key = new TokenMasterKey(token.settings(SoftToken.PIN));
+    assertThat(key.state()).isEqualTo(MasterState.EMPTY);
+    assertThatThrownBy(() -> key.wrap(SECRET, "a")).isInstanceOf(MasterKeyAway.class);
+
+    key.make();
+    assertThat(key.state()).isEqualTo(MasterState.READY);
+    byte[] wrapped = key.wrap(SECRET, "sign/1");
+    assertThat(key.unwrap(wrapped, "sign/1")).isEqualTo(SECRET);
+    assertThatThrownBy(() -> key.unwrap(wrapped, "sign/2"))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(key.state()).isEqualTo(MasterState.READY);
+
+    TokenMasterKey afterRestart = new TokenMasterKey(token.settings(SoftToken.PIN));
+    assertThat(afterRestart.unwrap(wrapped, "sign/1")).isEqualTo(SECRET);
+  }
+
+  /** SoftHSM's own tool, which knows nothing of us, tells what the token says of the key. */
+  @Test
+  void theMasterKeyNeverLeavesTheToken() throws Exception {
+    TokenMasterKey key = new TokenMasterKey(token.settings(SoftToken.PIN));
+    key.make();
+    assertThat(token.dumpObjects())
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .containsPattern("CKA_SENSITIVE\\R.*\\R.* TRUE")
+        .containsPattern("CKA_EXTRACTABLE\\R.*\\R.* FALSE")
+        .containsPattern("CKA_NEVER_EXTRACTABLE\\R.*\\R.* TRUE");
+  }
+
+  @Test
+  void aTokenPulledOutIsAwayAndComesBack() throws Exception {
+    TokenMasterKey key = new TokenMasterKey(token.settings(SoftToken.PIN));
+    key.make();
+    byte[] wrapped = key.wrap(SECRET, "a");
+
+    token.pullOut();
+    key.probe();
+    assertThat(key.state()).isEqualTo(MasterState.ABSENT);
+    assertThatThrownBy(() -> key.unwrap(wrapped, "a")).isInstanceOf(MasterKeyAway.class);
+
+    token.plugIn();
+    waitUntil(
+        () -> {
+          key.probe();
+          return key.state() == MasterState.READY;
+        });
+    assertThat(key.unwrap(wrapped, "a")).isEqualTo(SECRET);
+  }
+
+  @Test
+  void aTokenThatIsAwayAtTheStartIsFoundLater() throws Exception {
+    TokenMasterKey first = new TokenMasterKey(token.settings(SoftToken.PIN));
+    first.make();
+    byte[] wrapped = first.wrap(SECRET, "a");
+    token.pullOut();
+
+    TokenMasterKey key = new TokenMasterKey(token.settings(SoftToken.PIN));
+    assertThat(key.state()).isEqualTo(MasterState.ABSENT);
+    token.plugIn();
+    waitUntil(
+        () -> {
+          key.probe();
+          return key.state() == MasterState.READY;
+        });
+    assertThat(key.unwrap(wrapped, "a")).isEqualTo(SECRET);
+  }
+
+  @Test
+  void aWrongPinIsNotTriedTwiceUntilSomebodySaysSo() throws Exception {
+    TokenMasterKey key = new TokenMasterKey(token.settings("000000"));
+    assertThat(key.state()).isEqualTo(MasterState.PIN_WRONG);
+    Thread.sleep(TokenMasterKey.START_AGAIN_AFTER.plusMillis(100));
+    key.probe();
+    assertThat(key.state()).isEqualTo(MasterState.PIN_WRONG);
+  }
+
+  @Test
+  void aMissingDriverIsAFailingToken() {
+    TokenMasterKey key =
+        new TokenMasterKey(new VaultSettings.Token(Path.of("/nowhere.so"), 0, "1", null, Map.of()));
+    assertThat(key.state()).isEqualTo(MasterState.FAILING);
+  }
+
+  private static void waitUntil(BooleanSupplier reached) throws InterruptedException {
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!reached.getAsBoolean()) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      Thread.sleep(Duration.ofMillis(100));
+    }
+  }
+}
