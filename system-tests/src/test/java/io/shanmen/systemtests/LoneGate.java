@@ -1,6 +1,6 @@
 package io.shanmen.systemtests;
 
-import io.shanmen.gate.crypto.InternationalCryptography;
+import io.shanmen.ciphers.InternationalCryptography;
 import io.shanmen.gate.link.GateIdentity;
 import io.shanmen.gate.store.SyncedList;
 import io.shanmen.kernel.admission.TicketState;
