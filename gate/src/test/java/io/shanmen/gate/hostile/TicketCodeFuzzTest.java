@@ -2,7 +2,7 @@ package io.shanmen.gate.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shanmen.gate.crypto.InternationalCryptography;
+import io.shanmen.ciphers.Ciphers;
 import io.shanmen.kernel.ticketcode.Base45;
 import io.shanmen.kernel.ticketcode.ClaimsCodec;
 import io.shanmen.kernel.ticketcode.CodeReading;
@@ -25,7 +25,7 @@ class TicketCodeFuzzTest {
 
   @Test
   void onlyCodesThatWereIssuedAreRead() {
-    TicketCodeReader reader = new TicketCodeReader(new InternationalCryptography(), vectors.keys());
+    TicketCodeReader reader = new TicketCodeReader(Ciphers.suites(), vectors.keys());
     List<String> issued = vectors.goodCodes();
     Fuzz.run(
         "ticket-codes",
