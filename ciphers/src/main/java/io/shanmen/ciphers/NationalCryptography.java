@@ -7,11 +7,11 @@ import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
-import org.bouncycastle.asn1.gm.GMNamedCurves;
 import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.crypto.CryptoException;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.digests.SM3Digest;
+import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.engines.SM4Engine;
 import org.bouncycastle.crypto.macs.HMac;
 import org.bouncycastle.crypto.modes.GCMBlockCipher;
@@ -48,8 +48,9 @@ public final class NationalCryptography implements Cryptography {
     this.random = random;
   }
 
+  /** By Bouncy Castle's arithmetic for this curve: faster, and a fraction of the garbage. */
   private static ECDomainParameters curve() {
-    X9ECParameters curve = GMNamedCurves.getByName("sm2p256v1");
+    X9ECParameters curve = CustomNamedCurves.getByName("sm2p256v1");
     return new ECDomainParameters(curve.getCurve(), curve.getG(), curve.getN(), curve.getH());
   }
 

@@ -35,7 +35,7 @@ final class VectorCodes {
                       key.path("park").asInt(),
                       key.path("number").asInt(),
                       key.path("epoch").asInt()),
-                  Suite.INTERNATIONAL,
+                  Suite.ofNumber(key.path("suite").asInt()).orElseThrow(),
                   Instant.parse(key.path("notBefore").asString()),
                   Instant.parse(key.path("notAfter").asString()),
                   KeyState.valueOf(key.path("state").asString())),
