@@ -31,6 +31,8 @@ final class ConnectionPool {
     config.addDataSourceProperty("ApplicationName", "shanmen");
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     config.addDataSourceProperty("tcpKeepAlive", "true");
+    // What the database says of a row that it refuses is the row itself: names, hashes, codes.
+    config.addDataSourceProperty("logServerErrorDetail", "false");
     try {
       return new HikariDataSource(config);
     } catch (PoolInitializationException e) {

@@ -37,7 +37,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
           "unix_socket_directories", "",
           "fsync", "on",
           "full_page_writes", "on",
-          "synchronous_commit", "on");
+          "synchronous_commit", "on",
+          // The log names no rows and no parameters: they may be names, hashes or codes.
+          "log_error_verbosity", "terse",
+          "log_parameter_max_length", "0");
 
   private final PostgresFolder folder;
   private final List<String> command;
