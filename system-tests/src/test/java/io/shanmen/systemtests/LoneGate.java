@@ -1,5 +1,7 @@
 package io.shanmen.systemtests;
 
+import static java.util.Objects.requireNonNull;
+
 import io.shanmen.ciphers.InternationalCryptography;
 import io.shanmen.gate.link.GateIdentity;
 import io.shanmen.gate.store.SyncedList;
@@ -38,6 +40,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -66,7 +69,7 @@ final class LoneGate implements AutoCloseable {
   private final ScannerSimulator scanner;
   private final int displayPort;
   private long nextTicket = 100_000_000;
-  private Child program;
+  private @Nullable Child program;
 
   /** Prepares everything; {@link #start} runs the program. */
   LoneGate(Path folder, Path jar) throws IOException {
@@ -247,12 +250,14 @@ final class LoneGate implements AutoCloseable {
 
   /** Takes its power away. */
   void kill() {
-    program.kill();
+    requireNonNull(program).kill();
   }
 
   @Override
   public void close() {
-    program.close();
+    if (program != null) {
+      program.close();
+    }
     scanner.close();
     board.close();
   }
