@@ -5,12 +5,14 @@ import io.shanmen.simulators.client.ParkClient;
 import io.shanmen.simulators.scanner.ScannerSimulator;
 import io.shanmen.simulators.turnstile.TurnstileSimulator;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -28,6 +30,12 @@ public final class DemoGate implements AutoCloseable {
   private static final int DESCRIBE_LIMIT_TRIES = 40;
   private static final Duration DESCRIBE_PAUSE = Duration.ofMillis(250);
   private static final Duration ENROL_PATIENCE = Duration.ofSeconds(60);
+
+  /** As the service manager of a real gate does it (docs/guides/gate-installation.md). */
+  private static final long COME_BACK_AFTER_SECONDS = 2;
+
+  /** Statuses of a program that somebody has asked to end: by itself, Ctrl+C, SIGTERM. */
+  private static final Set<Integer> ASKED_TO_END = Set.of(0, 130, 143);
 
   /** People step through at their own pace, and now and then one turns back. */
   private static final String WALK = "walk 900 1%";
@@ -52,6 +60,7 @@ public final class DemoGate implements AutoCloseable {
   private final ScannerSimulator entry;
   private final ScannerSimulator exit;
   private Child program;
+  private boolean wanted = true;
 
   private DemoGate(Place place, Path settings, Devices devices, Child program) {
     this.place = place;
@@ -60,6 +69,7 @@ public final class DemoGate implements AutoCloseable {
     this.entry = devices.entry();
     this.exit = devices.exit();
     this.program = program;
+    watch(program);
   }
 
   private record Devices(TurnstileSimulator board, ScannerSimulator entry, ScannerSimulator exit) {}
@@ -109,23 +119,55 @@ public final class DemoGate implements AutoCloseable {
     exit.scan(code);
   }
 
-  public boolean isRunning() {
+  public synchronized boolean isRunning() {
     return program.isRunning();
   }
 
+  /** The process of the gate program, another one after each start. */
+  public synchronized long pid() {
+    return program.pid();
+  }
+
   /** Ends the gate program as a power cut would; board and scanners stay. */
-  public void kill() {
+  public synchronized void kill() {
+    wanted = false;
     program.kill();
   }
 
   /** Starts the gate program again. */
-  public void restart() throws IOException {
+  public synchronized void restart() throws IOException {
     program.close();
     program = run(place, settings);
+    wanted = true;
+    watch(program);
+  }
+
+  /** Brings a program back that somebody else has killed. */
+  private void watch(Child running) {
+    var _ =
+        running
+            .onEnd()
+            .thenAcceptAsync(
+                status -> comeBack(running, status),
+                CompletableFuture.delayedExecutor(COME_BACK_AFTER_SECONDS, TimeUnit.SECONDS));
+  }
+
+  private synchronized void comeBack(Child ended, int status) {
+    if (!wanted || program != ended || ASKED_TO_END.contains(status)) {
+      return;
+    }
+    try {
+      restart();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
   public void close() {
+    synchronized (this) {
+      wanted = false;
+    }
     program.close();
     entry.close();
     exit.close();
