@@ -4,7 +4,9 @@ package io.shanmen.gate;
 public enum Mode {
   /** The server, within its time; else this passage is decided here. */
   ONLINE,
-  /** A hub on the park's network in the server's place. */
+  /**
+   * A hub on the park's network in the server's place: the protocol knows it, no hub exists yet.
+   */
   DEGRADED,
   /** This gate, without asking. */
   OFFLINE,
