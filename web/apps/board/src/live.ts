@@ -8,16 +8,18 @@ export const STALE_AFTER_MS = 10_000;
 const LOOK_EVERY_MS = 1000;
 
 /** How the board on the screen stands to the park. */
-export type Liveness = 'live' | 'stale' | 'reconnecting';
+export type Liveness = 'connecting' | 'live' | 'stale' | 'reconnecting';
 
 /** Follows the live board for as long as the screen is open. */
 export function useLiveBoard() {
   const board = shallowRef<Board>();
-  const open = ref(false);
+  /** Undefined until the first connection stands or has failed. */
+  const open = ref<boolean>();
   const heardAt = ref(0);
   const now = ref(Date.now());
 
   const liveness = computed<Liveness>(() => {
+    if (open.value === undefined) return 'connecting';
     if (!open.value) return 'reconnecting';
     return now.value - heardAt.value > STALE_AFTER_MS ? 'stale' : 'live';
   });

@@ -39,6 +39,13 @@ export const PAGES = [
     component: () => import('./pages/GatesPage.vue'),
   },
   {
+    name: 'rules',
+    path: '/rules',
+    group: 'admission',
+    needsAny: ['admission.view', 'admission.configure'],
+    component: () => import('./pages/RulesPage.vue'),
+  },
+  {
     name: 'presence',
     path: '/presence',
     group: 'admission',

@@ -5,6 +5,7 @@ import {
   isEverywhere,
   peopleKind,
   spanOf,
+  startOf,
   toSend,
   wrongIn,
 } from '../src/types/terms';
@@ -20,6 +21,40 @@ describe('a draft', () => {
 
   it('needs names in both languages', () => {
     expect(wrongIn(dayTicket())).toEqual(['names']);
+  });
+
+  it('for k of n days needs n to be at least k, or the whole validity', () => {
+    const draft = named();
+    draft.admission.validity.quota = {
+      useDays: 3,
+      withinDays: 2,
+      consecutive: false,
+      from: 'FIRST_ENTRY',
+    };
+    expect(wrongIn(draft)).toEqual(['quota']);
+    draft.admission.validity.quota.withinDays = 0;
+    expect(wrongIn(draft)).toEqual([]);
+  });
+
+  it('for any k of its checkpoints needs as many checkpoints', () => {
+    const draft = named();
+    draft.admission.route = { checkpoints: [1, 2], order: 'FREE', anyOf: 3, after: null };
+    expect(wrongIn(draft)).toEqual(['route']);
+  });
+
+  it('with a time limit needs it to be longer than the least wait', () => {
+    const draft = named();
+    draft.admission.route.after = { checkpoint: 1, minMinutes: 60, maxMinutes: 30 };
+    expect(wrongIn(draft)).toEqual(['after']);
+    draft.admission.route.after.maxMinutes = 0;
+    expect(wrongIn(draft)).toEqual([]);
+  });
+
+  it('starts its clock with its range unless it says otherwise', () => {
+    const draft = named();
+    expect(startOf(draft)).toBe('AT_ONCE');
+    draft.admission.validity.activation = { start: 'FIRST_USE', amount: 24, unit: 'HOURS' };
+    expect(startOf(draft)).toBe('FIRST_USE');
   });
 
   it('needs a price', () => {

@@ -33,10 +33,11 @@ export function usePrinting() {
     try {
       const { state } = await server.myPrinter();
       printerFeels.value = state;
-      printer.value = state === 'OK' ? 'ready' : 'trouble';
+      if (state === 'NONE') printer.value = 'browser';
+      else printer.value = state === 'OK' ? 'ready' : 'trouble';
     } catch (error) {
+      // The server is away for the moment: what was known still counts.
       if (!(error instanceof Problem)) throw error;
-      if (error.code === 'PRINTER_NOT_CONFIGURED') printer.value = 'browser';
     }
   }
 

@@ -7,6 +7,7 @@ export { default as LoadPanel } from './components/LoadPanel.vue';
 export { default as MoneyText } from './components/MoneyText.vue';
 export { default as PageHeader } from './components/PageHeader.vue';
 export { default as PaperSlip } from './components/PaperSlip.vue';
+export { default as ScanField } from './components/ScanField.vue';
 export { default as ShanmenMark } from './components/ShanmenMark.vue';
 export { default as StatePanel } from './components/StatePanel.vue';
 export { default as TicketStateTag } from './components/TicketStateTag.vue';

@@ -4,7 +4,12 @@ export default {
     waitingHelp: 'They appear by themselves once the connection stands.',
     fullScreen: 'Full screen',
     asOf: 'As of',
-    liveness: { live: 'Live', stale: 'Standing still', reconnecting: 'Reconnecting' },
+    liveness: {
+      connecting: 'Connecting',
+      live: 'Live',
+      stale: 'Standing still',
+      reconnecting: 'Reconnecting',
+    },
     inPark: 'In the park now',
     noLimit: 'No limit set',
     capacity: 'At once, at most',

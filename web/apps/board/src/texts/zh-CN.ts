@@ -4,7 +4,12 @@ export default {
     waitingHelp: '连上后会自动显示，不用操作。',
     fullScreen: '全屏',
     asOf: '截至',
-    liveness: { live: '实时', stale: '数据未更新', reconnecting: '正在重连' },
+    liveness: {
+      connecting: '正在连接',
+      live: '实时',
+      stale: '数据未更新',
+      reconnecting: '正在重连',
+    },
     inPark: '在园人数',
     noLimit: '未设上限',
     capacity: '瞬时承载量',

@@ -18,8 +18,41 @@ export const ALL_CHECKPOINTS = Array.from({ length: 32 }, (_, n) => n + 1);
 /** The width of the head count in a ticket code. */
 export const LIMIT_PEOPLE = 1023;
 
+/** The longest run of a clock that starts late, in its unit. */
+export const LIMIT_ACTIVATION = 4095;
+
+/** The most days of "k of n days". */
+export const LIMIT_QUOTA_DAYS = 511;
+
+/** The longest time between two passages that a ticket code can say. */
+export const LIMIT_MINUTES = 2047;
+
+/** The most checkpoints of "any k of n". */
+export const LIMIT_ANY_OF = 31;
+
+export const ORDERS = ['FREE', 'STRICT', 'MAIN_FIRST'] as const;
+
+/** When a ticket's clock starts: with its range, at the first passage, or by an act of its own. */
+export const STARTS = ['AT_ONCE', 'FIRST_USE', 'ACTIVATION'] as const;
+
+export type ClockStart = (typeof STARTS)[number];
+
+export function startOf(terms: Terms): ClockStart {
+  return terms.admission.validity.activation?.start ?? 'AT_ONCE';
+}
+
 /** What keeps a draft from being published; the words are under `types.wrong`. */
-export type Wrong = 'names' | 'people' | 'dates' | 'weekdays' | 'checkpoints' | 'prices' | 'sale';
+export type Wrong =
+  | 'names'
+  | 'people'
+  | 'dates'
+  | 'weekdays'
+  | 'quota'
+  | 'checkpoints'
+  | 'route'
+  | 'after'
+  | 'prices'
+  | 'sale';
 
 /** Most tickets are like this: one person, one entry, on the day they are sold for, anywhere. */
 export function dayTicket(): Terms {
@@ -101,11 +134,22 @@ export function wrongIn(terms: Terms): Wrong[] {
     ['people', people.least < 1 || people.most < people.least],
     ['dates', !isSound(validity.span)],
     ['weekdays', validity.dayRule.weekdays.length === 0],
+    ['quota', !isPossible(validity.quota)],
     ['checkpoints', route.checkpoints.length === 0],
+    ['route', route.anyOf > route.checkpoints.length],
+    ['after', !isLimit(route.after)],
     ['prices', prices.length === 0],
     ['sale', sale.from !== null && sale.until !== null && sale.until < sale.from],
   ];
   return checks.filter(([, wrong]) => wrong).map(([name]) => name);
+}
+
+function isPossible(quota: Terms['admission']['validity']['quota']): boolean {
+  return quota === null || quota.withinDays === 0 || quota.withinDays >= quota.useDays;
+}
+
+function isLimit(after: Terms['admission']['route']['after']): boolean {
+  return after === null || after.maxMinutes === 0 || after.maxMinutes >= after.minMinutes;
 }
 
 function isSound({ basis, days, first, last }: Span): boolean {

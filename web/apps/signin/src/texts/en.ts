@@ -9,7 +9,7 @@ const en: typeof zh = {
       window: 'Sell tickets, park carts, close the shift',
       refund: 'Request, approve and pay refunds',
       duty: 'Floats, drops, differences, shifts',
-      console: 'Ticket types, people, devices, reports',
+      console: 'Ticket types, gates, people, audit',
       reports: 'Day to year: sales, refunds, visitors',
       board: 'Visitors in the park, sales and gates',
     },

@@ -7,7 +7,7 @@ export default {
       window: '开票、挂单、交班',
       refund: '退票申请、审批、退款',
       duty: '发备用金、收解款、审长短款',
-      console: '票种、人员、设备、报表',
+      console: '票种、闸机、人员、查票、审计',
       reports: '日、周、月、季、年报表与下载',
       board: '在园人数、销售与检票',
     },

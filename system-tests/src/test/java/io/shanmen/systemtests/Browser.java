@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriver.Window;
 import org.openqa.selenium.WebDriverException;
@@ -41,6 +42,11 @@ final class Browser implements AutoCloseable {
 
   /** For a busy machine; each wait ends as soon as what it waits for is seen. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** The pictures that the documents show. */
+  private static final Path DOCUMENTED = Path.of("../docs/pictures");
+
+  private static final int WEBP_QUALITY = 82;
 
   private final ChromeDriver driver;
   private final Path downloads;
@@ -141,8 +147,7 @@ final class Browser implements AutoCloseable {
         element.getTagName().equals("input") || element.getTagName().equals("textarea")
             ? element
             : element.findElement(By.cssSelector("input, textarea"));
-    input.clear();
-    input.sendKeys(text);
+    input.sendKeys(Keys.chord(Keys.CONTROL, "a"), text);
   }
 
   /** Types keys at whatever has the focus, as a cashier does. */
@@ -211,14 +216,31 @@ final class Browser implements AutoCloseable {
     return Base64.getDecoder().decode(String.valueOf(pdf));
   }
 
-  /** Keeps a picture of what the person sees now. */
+  /**
+   * Keeps a picture of what the person sees now. With {@code -Dshanmen.pictures=docs} it also takes
+   * anew, small, the picture of the same name that the documents show.
+   */
   void picture(Path file) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+      String name = file.getFileName().toString().replace(".png", ".webp");
+      if ("docs".equals(System.getProperty("shanmen.pictures"))
+          && Files.exists(DOCUMENTED.resolve(name))) {
+        Files.write(DOCUMENTED.resolve(name), small());
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private byte[] small() {
+    Object data =
+        driver
+            .executeCdpCommand(
+                "Page.captureScreenshot", Map.of("format", "webp", "quality", WEBP_QUALITY))
+            .get("data");
+    return Base64.getDecoder().decode(String.valueOf(data));
   }
 
   /** Gives the page itself this size, as on a screen that shows nothing else. */

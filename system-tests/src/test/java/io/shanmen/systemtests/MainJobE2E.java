@@ -2,18 +2,11 @@ package io.shanmen.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shanmen.simulators.demo.DemoOptions;
 import io.shanmen.simulators.demo.DemoPark;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +22,6 @@ import tools.jackson.databind.JsonNode;
  */
 class MainJobE2E {
 
-  private static final Path HOUSE = Path.of("..").toAbsolutePath().normalize();
   private static final Path FOLDER = Path.of("target/main-job-e2e").toAbsolutePath();
   private static final Path PICTURES = Path.of("target/pictures").toAbsolutePath();
 
@@ -43,19 +35,7 @@ class MainJobE2E {
 
   @BeforeAll
   static void openThePark() throws IOException {
-    deleteRecursively(FOLDER);
-    Files.createDirectories(FOLDER);
-    park =
-        DemoPark.open(
-            new DemoOptions(
-                new DemoOptions.Programs(
-                    HOUSE.resolve("server/target/shanmen-server-app.jar"),
-                    HOUSE.resolve("gate/target/shanmen-gate.jar")),
-                FOLDER.resolve("park"),
-                freePort(),
-                0,
-                whereItIsLateMorning()),
-            new PrintStream(Files.newOutputStream(FOLDER.resolve("demo.log")), true));
+    park = TestPark.open(FOLDER, 0);
     address = park.server().address().toString();
     park.gates().forEach(gate -> gate.board().obey("walk 900"));
   }
@@ -241,28 +221,5 @@ class MainJobE2E {
     Browser computer = Browser.start(FOLDER.resolve(name), width, height);
     COMPUTERS.add(computer);
     return computer;
-  }
-
-  /** Refunds are less in the evening, and at night it is still yesterday: the story is a day's. */
-  private static ZoneId whereItIsLateMorning() {
-    int ahead = 11 - InstantSource.system().instant().atZone(ZoneOffset.UTC).getHour();
-    // In the names of these zones the sign is turned: Etc/GMT-8 is eight hours ahead.
-    return ZoneId.of("Etc/GMT%+d".formatted(-ahead));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
-  private static void deleteRecursively(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (var files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
   }
 }

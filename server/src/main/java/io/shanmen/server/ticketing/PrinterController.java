@@ -47,10 +47,11 @@ class PrinterController {
       Paper paper,
       boolean drawer) {}
 
-  /** How a printer feels: {@code OK} or why it does not print. */
+  /** How a printer feels: {@code OK}, why it does not print, or {@code NONE} where there is none. */
   record PrinterStatus(String state) {}
 
   private static final String OK = "OK";
+  private static final PrinterStatus NONE = new PrinterStatus("NONE");
 
   private final Printers printers;
   private final Terminals terminals;
@@ -71,8 +72,8 @@ class PrinterController {
   /** The printer of the caller's own terminal and how it feels, for the window's status bar. */
   @GetMapping("/mine")
   @Permit("ticketing.print")
-  Outcome<PrinterStatus> myPrinter(SignedIn who) {
-    return of(who.terminalId()).map(this::status);
+  PrinterStatus myPrinter(SignedIn who) {
+    return printers.of(who.terminalId()).map(this::status).orElse(NONE);
   }
 
   @PutMapping("/{terminalId}")

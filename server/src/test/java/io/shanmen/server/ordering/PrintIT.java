@@ -97,6 +97,8 @@ class PrintIT {
 
   @Test
   void withoutAPrinterTheClerkIsToldWhatToDo() {
+    assertThat(window.get("/api/ticketing/printers/mine").ok().path("state").asString())
+        .isEqualTo("NONE");
     print(ids.next(), three, "PRINTER").refused("PRINTER_NOT_CONFIGURED");
     configure(1);
     JsonNode job = print(ids.next(), three, "PRINTER").ok();

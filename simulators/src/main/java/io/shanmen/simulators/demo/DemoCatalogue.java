@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What the demo park sells, put up through the back office's API at the first start. */
 final class DemoCatalogue {
@@ -17,6 +18,7 @@ final class DemoCatalogue {
   static final int MAIN_ENTRANCE = 1;
 
   private static final int PLACES_A_DAY = 20_000;
+  private static final int PEOPLE_AT_ONCE = 1_200;
   private static final int FAMILY_HEADS = 4;
   private static final int GROUP_LEAST = 10;
   private static final int GROUP_MOST = 99;
@@ -70,6 +72,7 @@ final class DemoCatalogue {
   /** Puts up what is not there yet. */
   void putUp() {
     saveCheckpoint(MAIN_ENTRANCE, "南大门", "South gate");
+    limitPeople();
     UUID pool = placePool();
     Map<String, JsonNode> known = new HashMap<>();
     for (JsonNode product : backOffice.get("/api/catalog/products").orThrow("ticket types")) {
@@ -88,6 +91,15 @@ final class DemoCatalogue {
             "/api/catalog/checkpoints/" + no,
             Map.of("names", Map.of("zh", zh, "en", en), "active", true))
         .orThrow("checkpoint " + no);
+  }
+
+  /** How many people the mountain bears, unless somebody has said already. */
+  private void limitPeople() {
+    JsonNode rules = backOffice.get("/api/admission/settings").orThrow("rules of admission");
+    if (rules.path("instantCapacity").asInt() == 0 && rules instanceof ObjectNode limited) {
+      limited.put("instantCapacity", PEOPLE_AT_ONCE).put("dayCapacity", PLACES_A_DAY);
+      backOffice.put("/api/admission/settings", limited).orThrow("limit the people");
+    }
   }
 
   /** All who come in share the day's places. */

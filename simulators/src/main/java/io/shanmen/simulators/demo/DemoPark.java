@@ -34,6 +34,7 @@ public final class DemoPark implements AutoCloseable {
   private final PrintStream out;
   private final List<DemoGate> gates = new CopyOnWriteArrayList<>();
   private volatile @Nullable Opened opened;
+  private volatile boolean approvesByItself = true;
 
   private DemoPark(DemoOptions options, PrintStream out) {
     this.options = options;
@@ -107,6 +108,11 @@ public final class DemoPark implements AutoCloseable {
     new RobotCashier(client, opened().supervisor(), RandomGenerator.getDefault()).openTill();
   }
 
+  /** Whether the back office approves computers by itself, or leaves it to whoever is there. */
+  public void approveByItself(boolean on) {
+    approvesByItself = on;
+  }
+
   /** Stops the server as an administrator would; the gates go on alone. */
   public void stopServer() {
     server().close();
@@ -139,7 +145,8 @@ public final class DemoPark implements AutoCloseable {
             line -> out.println("  " + line));
     opened = new Opened(secrets, server, staff, backOffice, supervisor);
     openGates(server, backOffice);
-    background("approver", new TerminalApprover(backOffice, this::tellApproved));
+    background(
+        "approver", new TerminalApprover(backOffice, () -> approvesByItself, this::tellApproved));
     background("supervisor", supervisor);
     if (options.visitorsPerMinute() > 0) {
       letVisitorsIn(staff, backOffice, supervisor);

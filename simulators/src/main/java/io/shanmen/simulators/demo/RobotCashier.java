@@ -132,8 +132,15 @@ final class RobotCashier {
         .orThrow("open a shift");
   }
 
+  /** A drop that waits to be received will empty the drawer: a second one could not be paid. */
   private void dropIfDue(JsonNode till) {
-    if (till.path("shift").path("dropDue").asBoolean()) {
+    JsonNode shift = till.path("shift");
+    boolean underWay =
+        shift
+            .path("drops")
+            .valueStream()
+            .anyMatch(drop -> drop.path("state").asString().equals("OFFERED"));
+    if (shift.path("dropDue").asBoolean() && !underWay) {
       client
           .post(
               shift(till) + "/drops",

@@ -3,6 +3,7 @@ package io.shanmen.simulators.demo;
 import io.shanmen.simulators.client.ParkClient;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
@@ -15,11 +16,18 @@ final class TerminalApprover implements Runnable {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
   private final ParkClient backOffice;
+  private final BooleanSupplier wanted;
   private final Consumer<String> say;
 
-  /** {@code say} is told the name of each terminal that was approved. */
-  TerminalApprover(ParkClient backOffice, Consumer<String> say) {
+  /**
+   * A back office that looks for computers.
+   *
+   * @param wanted whether it is to approve them now
+   * @param say is told the name of each terminal that was approved
+   */
+  TerminalApprover(ParkClient backOffice, BooleanSupplier wanted, Consumer<String> say) {
     this.backOffice = backOffice;
+    this.wanted = wanted;
     this.say = say;
   }
 
@@ -27,7 +35,8 @@ final class TerminalApprover implements Runnable {
   public void run() {
     while (!Thread.currentThread().isInterrupted()) {
       for (JsonNode terminal : backOffice.get("/api/terminal/terminals").body()) {
-        if (terminal.path("state").asString().equals("REQUESTED")
+        if (wanted.getAsBoolean()
+            && terminal.path("state").asString().equals("REQUESTED")
             && isHere(terminal.path("askedFrom").asString(""))) {
           approve(terminal);
         }

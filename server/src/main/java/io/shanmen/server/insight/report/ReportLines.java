@@ -148,7 +148,10 @@ class ReportLines {
 
   private static final String PASSAGES_SQL =
       """
-      SELECT p.at, p.gate_no || ' ' || coalesce(p.gate_name, ''), p.kind, p.ticket_no, n.name_zh,
+      SELECT p.at,
+             CASE WHEN p.gate_name LIKE '%' || p.gate_no || '%' THEN p.gate_name
+                  ELSE concat_ws(' ', p.gate_no, p.gate_name) END,
+             p.kind, p.ticket_no, n.name_zh,
              n.name_en, p.decided_by, p.conflict, p.reason, p.received_at,
              p.at::text, p.request_id || '/' || lpad(p.nth::text, 4, '0') AS place
       FROM admission.v_passages p LEFT JOIN catalog.v_product n USING (product_no)

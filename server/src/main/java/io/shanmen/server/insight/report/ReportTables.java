@@ -291,7 +291,8 @@ class ReportTables {
         TableQuery.rows(
             jdbc,
             """
-            SELECT max(gate_no) || ' ' || coalesce(max(gate_name), ''),
+            SELECT CASE WHEN max(gate_name) LIKE '%' || max(gate_no) || '%' THEN max(gate_name)
+                        ELSE concat_ws(' ', max(gate_no), max(gate_name)) END,
                    count(*) FILTER (WHERE kind = 'FIRST' AND conflict IS NULL),
                    count(*) FILTER (WHERE kind IN ('FIRST', 'REENTRY')),
                    count(*) FILTER (WHERE kind IN ('EXIT', 'EXIT_COUNTED', 'UNTICKETED_OUT')),

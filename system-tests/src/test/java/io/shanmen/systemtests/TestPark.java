@@ -1,0 +1,61 @@
+package io.shanmen.systemtests;
+
+import io.shanmen.simulators.demo.DemoOptions;
+import io.shanmen.simulators.demo.DemoPark;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** The demo park as a test opens it: from nothing, on a port of its own, in the late morning. */
+final class TestPark {
+
+  private static final Path HOUSE = Path.of("..").toAbsolutePath().normalize();
+
+  private TestPark() {}
+
+  /** Opens a new park in a folder, with so many parties of simulated visitors a minute. */
+  static DemoPark open(Path folder, int visitorsPerMinute) throws IOException {
+    deleteRecursively(folder);
+    Files.createDirectories(folder);
+    return DemoPark.open(
+        new DemoOptions(
+            new DemoOptions.Programs(
+                HOUSE.resolve("server/target/shanmen-server-app.jar"),
+                HOUSE.resolve("gate/target/shanmen-gate.jar")),
+            folder.resolve("park"),
+            freePort(),
+            visitorsPerMinute,
+            whereItIsLateMorning()),
+        new PrintStream(Files.newOutputStream(folder.resolve("demo.log")), true));
+  }
+
+  /** Refunds are less in the evening, and at night it is still yesterday: the story is a day's. */
+  private static ZoneId whereItIsLateMorning() {
+    int ahead = 11 - InstantSource.system().instant().atZone(ZoneOffset.UTC).getHour();
+    // In the names of these zones the sign is turned: Etc/GMT-8 is eight hours ahead.
+    return ZoneId.of("Etc/GMT%+d".formatted(-ahead));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static void deleteRecursively(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+}
