@@ -47,7 +47,9 @@ class PrinterController {
       Paper paper,
       boolean drawer) {}
 
-  /** How a printer feels: {@code OK}, why it does not print, or {@code NONE} where there is none. */
+  /**
+   * How a printer feels: {@code OK}, why it does not print, or {@code NONE} where there is none.
+   */
   record PrinterStatus(String state) {}
 
   private static final String OK = "OK";
