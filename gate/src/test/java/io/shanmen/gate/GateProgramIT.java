@@ -183,6 +183,24 @@ class GateProgramIT {
   }
 
   @Test
+  void itsOutputTellsNoCodes() throws Exception {
+    String good = park.qrOfUnlisted(1);
+    String altered = good.substring(0, 60) + "XYZ" + good.substring(63);
+    try (GateProcess gate = enrolled()) {
+      ready(gate, "ONLINE");
+      park.goAway();
+      ready(gate, "OFFLINE");
+      scanner.scan(good);
+      gate.until("open", () -> !isClosed());
+      scanner.scan(altered);
+      scanner.scan("A-CODE-OF-ANOTHER-PARK");
+      gate.until("closed again", this::isClosed);
+      assertThat(gate.output())
+          .doesNotContain(good, altered, "ANOTHER-PARK", TestPark.ENROLMENT_CODE);
+    }
+  }
+
+  @Test
   void itsSecretsAreForItsOwnerOnly() throws Exception {
     try (GateProcess gate = enrolled()) {
       ready(gate, "ONLINE");
