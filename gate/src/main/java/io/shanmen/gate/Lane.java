@@ -157,7 +157,7 @@ final class Lane implements AutoCloseable {
         new Parts(
             lock,
             errors,
-            SyncedList.open(data, gateId),
+            SyncedList.open(data, gateId, identity.pair()),
             Journal.open(data, ids),
             new ParkHttp(server, authority, identity, NanoClock.SYSTEM),
             new DisciplinedClock(machine, NanoClock.SYSTEM, build.builtAt()),

@@ -202,7 +202,7 @@ final class LoneGate implements AutoCloseable {
   void start() throws IOException {
     Path data = Files.createDirectories(folder.resolve("data"));
     GateIdentity.make().withTerminalId(gateId).write(data);
-    try (SyncedList list = SyncedList.open(data, gateId)) {
+    try (SyncedList list = SyncedList.open(data, gateId, GateIdentity.make().pair())) {
       List<String> wrong = list.apply(new SyncedList.Page(true, feed, "d:1", false, Instant.now()));
       if (!wrong.isEmpty()) {
         throw new IllegalStateException(wrong.toString());

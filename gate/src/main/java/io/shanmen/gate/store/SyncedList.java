@@ -1,5 +1,6 @@
 package io.shanmen.gate.store;
 
+import io.shanmen.ciphers.KeyWrap;
 import io.shanmen.gate.store.ParkFactsHere.ProductName;
 import io.shanmen.kernel.admission.Passage;
 import io.shanmen.kernel.admission.PassageKind;
@@ -17,6 +18,7 @@ import io.shanmen.kernel.ticketcode.Suite;
 import io.shanmen.kernel.ticketcode.TicketRef;
 import io.shanmen.kernel.time.BusinessDay;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,14 +74,16 @@ public final class SyncedList implements AutoCloseable {
       boolean reset, List<JsonNode> items, String cursor, boolean more, Instant asOf) {}
 
   private final UUID gateId;
+  private final KeyPair own;
   private final Database writer;
   private final Database reader;
   private volatile ParkFactsHere facts;
   private volatile @Nullable Instant asOf;
   private volatile int readList;
 
-  private SyncedList(Path folder, UUID gateId) {
+  private SyncedList(Path folder, UUID gateId, KeyPair own) {
     this.gateId = gateId;
+    this.own = own;
     Path file = folder.resolve("list.db");
     this.writer = Database.openOrReplace(file, false, SCHEMA);
     this.reader = Database.openOrReplace(file, false, SCHEMA);
@@ -88,9 +92,13 @@ public final class SyncedList implements AutoCloseable {
     this.facts = readFacts();
   }
 
-  /** Opens the list in this folder; an empty one where there is none. */
-  public static SyncedList open(Path folder, UUID gateId) {
-    return new SyncedList(folder, gateId);
+  /**
+   * Opens the list in this folder; an empty one where there is none.
+   *
+   * @param own the gate's key pair, for which the server wraps keys; they are kept wrapped
+   */
+  public static SyncedList open(Path folder, UUID gateId, KeyPair own) {
+    return new SyncedList(folder, gateId, own);
   }
 
   /** Where the next page begins, or null at first start. */
@@ -398,7 +406,7 @@ public final class SyncedList implements AutoCloseable {
             .findFirst()
             .map(ParkSettings::of)
             .orElse(ParkSettings.UNKNOWN),
-        new KeyRing(things(readable, KEY).stream().map(SyncedList::key).toList()),
+        new KeyRing(things(readable, KEY).stream().flatMap(item -> key(item).stream()).toList()),
         products,
         things(readable, PARK).stream().findFirst().flatMap(SyncedList::fullOn).orElse(null),
         things(readable, GATE).stream()
@@ -434,25 +442,35 @@ public final class SyncedList implements AutoCloseable {
             item.path("orderedMode").asString("NORMAL").equals("EMERGENCY_OPEN")));
   }
 
-  private static ReadingKey key(JsonNode item) {
+  /** The key, or nothing where it was wrapped for another key pair than this gate's. */
+  private Optional<ReadingKey> key(JsonNode item) {
     String notAfter = item.path("notAfter").asString("");
-    return new ReadingKey(
+    KeyId id =
+        new KeyId(
+            item.path("parkNo").asInt(), item.path("number").asInt(), item.path("epoch").asInt());
+    KeyRecord record =
         new KeyRecord(
-            new KeyId(
-                item.path("parkNo").asInt(),
-                item.path("number").asInt(),
-                item.path("epoch").asInt()),
+            id,
             Suite.valueOf(item.path("suite").asString()),
             Instant.parse(item.path("notBefore").asString()),
             Instant.parse(notAfter.isEmpty() ? NOT_AFTER_FOREVER : notAfter),
-            KeyState.valueOf(item.path("state").asString())),
-        material(item.path("seal")),
-        material(item.path("verify")),
-        material(item.path("line")));
+            KeyState.valueOf(item.path("state").asString()));
+    KeyMaterial verify = KeyMaterial.of(bytes(item.path("verify")));
+    return secret(item, "seal", id)
+        .flatMap(
+            seal ->
+                secret(item, "line", id).map(line -> new ReadingKey(record, seal, verify, line)));
   }
 
-  private static KeyMaterial material(JsonNode base64) {
-    return KeyMaterial.of(Base64.getDecoder().decode(base64.asString()));
+  private Optional<KeyMaterial> secret(JsonNode item, String part, KeyId id) {
+    byte[] told = bytes(item.path(part));
+    return item.path("wrapping").asString("").equals(KeyWrap.NAME)
+        ? KeyWrap.unwrap(own, told, KeyWrap.purpose(part, id, gateId)).map(KeyMaterial::of)
+        : Optional.of(KeyMaterial.of(told));
+  }
+
+  private static byte[] bytes(JsonNode base64) {
+    return Base64.getDecoder().decode(base64.asString());
   }
 
   private int number(String name, int otherwise) {

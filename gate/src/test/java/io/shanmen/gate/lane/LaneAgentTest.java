@@ -14,6 +14,7 @@ import io.shanmen.gate.display.Screen;
 import io.shanmen.gate.display.Screen.Notice;
 import io.shanmen.gate.link.Authority;
 import io.shanmen.gate.link.Connection;
+import io.shanmen.gate.link.GateIdentity;
 import io.shanmen.gate.link.ServerAnswer;
 import io.shanmen.gate.link.TestLink;
 import io.shanmen.gate.park.TestPark;
@@ -122,7 +123,7 @@ class LaneAgentTest {
   @BeforeEach
   void open() {
     park = new TestPark();
-    list = SyncedList.open(folder, park.gateId());
+    list = SyncedList.open(folder, park.gateId(), GateIdentity.make().pair());
     journal = Journal.open(folder, UUID::randomUUID);
     connection = new Connection(() -> Times.USUAL, false);
     fed();

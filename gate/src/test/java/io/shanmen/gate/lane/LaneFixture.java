@@ -71,7 +71,7 @@ final class LaneFixture implements AutoCloseable {
         () -> TimeOrderedIds.of(Instant.now().toEpochMilli(), random.nextLong(), random.nextLong());
     NanoClock nanos = NanoClock.SYSTEM;
     DisciplinedClock clock = new DisciplinedClock(InstantSource.system(), nanos, Instant.EPOCH);
-    list = SyncedList.open(data, park.gateId());
+    list = SyncedList.open(data, park.gateId(), GateIdentity.make().pair());
     journal = Journal.open(data, ids);
     http = new ParkHttp(park.address(), park.authority(), identity, nanos);
     connection = new Connection(SyncAgent.timesOf(list), list.isRevoked());

@@ -2,6 +2,7 @@ package io.shanmen.gate.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shanmen.gate.link.GateIdentity;
 import io.shanmen.simulators.fuzz.Fuzz;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ class SyncedListFuzzTest {
 
   @Test
   void nonsenseChangesNothingAndWhatIsTakenCanBeRead() {
-    SyncedList list = SyncedList.open(folder, GATE);
+    SyncedList list = SyncedList.open(folder, GATE, GateIdentity.make().pair());
     Fuzz.run(
         "feed-items",
         ITEMS.stream().map(item -> item.getBytes(StandardCharsets.UTF_8)).toList(),

@@ -2,12 +2,16 @@ package io.shanmen.gate.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shanmen.ciphers.KeyWrap;
+import io.shanmen.gate.link.GateIdentity;
 import io.shanmen.kernel.admission.TicketState;
+import io.shanmen.kernel.ticketcode.KeyId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,12 +30,39 @@ class SyncedListTest {
        "nth":1,"gateNo":2,"checkpointNo":1,"passage":"FIRST","usedAt":"2026-05-01T02:31:09.020Z",
        "conflict":%s}""";
 
+  private static final GateIdentity OWN = GateIdentity.make();
+
   @TempDir Path folder;
   private SyncedList list;
 
   @BeforeEach
   void open() {
-    list = SyncedList.open(folder, GATE);
+    list = SyncedList.open(folder, GATE, OWN.pair());
+  }
+
+  @Test
+  void aKeyIsOpenedByTheGateItWasWrappedForAndByNoOther() {
+    apply(true, "d:1", false, wrappedKey(OWN));
+    assertThat(list.facts().keys().find(7)).isPresent();
+    apply(true, "d:1", false, wrappedKey(GateIdentity.make()));
+    assertThat(list.facts().keys().find(7)).isEmpty();
+  }
+
+  private static String wrappedKey(GateIdentity gate) {
+    KeyId id = new KeyId(1, 7, 3);
+    byte[] receiver = gate.pair().getPublic().getEncoded();
+    Base64.Encoder base64 = Base64.getEncoder();
+    String seal =
+        base64.encodeToString(
+            KeyWrap.wrap(receiver, new byte[32], KeyWrap.purpose("seal", id, GATE)));
+    String line =
+        base64.encodeToString(
+            KeyWrap.wrap(receiver, new byte[32], KeyWrap.purpose("line", id, GATE)));
+    return """
+        {"seq":1,"kind":"KEY","parkNo":1,"number":7,"epoch":3,"suite":"INTERNATIONAL",
+         "state":"ACTIVE","notBefore":"2026-01-01T00:00:00Z","notAfter":"2028-01-01T00:00:00Z",
+         "seal":"%s","verify":"AAAA","line":"%s","wrapping":"%s"}"""
+        .formatted(seal, line, KeyWrap.NAME);
   }
 
   @Test

@@ -148,6 +148,7 @@ class GateController {
   private final GateHealth health;
   private final Presentations presentations;
   private final Feed feed;
+  private final KeyDelivery keys;
   private final Journals journals;
   private final InstantSource clock;
 
@@ -156,12 +157,14 @@ class GateController {
       GateHealth health,
       Presentations presentations,
       Feed feed,
+      KeyDelivery keys,
       Journals journals,
       InstantSource clock) {
     this.gates = gates;
     this.health = health;
     this.presentations = presentations;
     this.feed = feed;
+    this.keys = keys;
     this.journals = journals;
     this.clock = clock;
   }
@@ -220,7 +223,8 @@ class GateController {
   @GetMapping("/feed")
   Outcome<FeedPage> feed(
       @RequestParam(required = false) @Nullable String cursor,
-      @RequestParam(defaultValue = "1000") int limit) {
+      @RequestParam(defaultValue = "1000") int limit,
+      SignedInDevice device) {
     Optional<FeedCursor> from = cursor == null ? Optional.empty() : FeedCursor.parse(cursor);
     if (cursor != null && from.isEmpty()) {
       return Outcome.refused(AdmissionProblem.CURSOR_INVALID);
@@ -229,7 +233,7 @@ class GateController {
     return Outcome.done(
         new FeedPage(
             page.reset(),
-            page.items().stream().map(RawItem::new).toList(),
+            keys.forGate(device.terminalId(), page.items()).stream().map(RawItem::new).toList(),
             page.cursor().text(),
             page.more(),
             page.asOf()));

@@ -151,10 +151,7 @@ class ParkFeed implements FeedSource, ProductNames {
         about.state().name(),
         about.notBefore(),
         about.notAfter(),
-        base64(key.seal()),
-        base64(key.verify()),
-        base64(key.line()),
-        "NONE");
+        base64(key.verify()));
   }
 
   private static String base64(KeyMaterial material) {

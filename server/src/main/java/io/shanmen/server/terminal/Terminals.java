@@ -33,6 +33,14 @@ public class Terminals {
     return jdbc.sql(SELECT + "WHERE terminal_id = ?").param(id).query(Terminals::row).optional();
   }
 
+  /** A terminal's public key (P-256), as SubjectPublicKeyInfo. */
+  public Optional<byte[]> publicKey(UUID id) {
+    return jdbc.sql("SELECT public_key FROM terminal.terminal WHERE terminal_id = ?")
+        .param(id)
+        .query(byte[].class)
+        .optional();
+  }
+
   /** Those of the given that exist, in whatever state, by id. */
   public Map<UUID, Terminal> find(Collection<UUID> ids) {
     return jdbc

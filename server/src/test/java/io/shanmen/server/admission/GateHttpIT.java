@@ -2,6 +2,8 @@ package io.shanmen.server.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shanmen.ciphers.KeyWrap;
+import io.shanmen.kernel.ticketcode.KeyId;
 import io.shanmen.server.admission.feed.FeedRefresh;
 import io.shanmen.server.admission.gates.Gates;
 import io.shanmen.server.client.Client;
@@ -14,13 +16,16 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** The protocol of docs/protocols/gate-server.md, spoken by a gate with a key of its own. */
@@ -32,6 +37,7 @@ class GateHttpIT {
   @Autowired FeedRefresh refresh;
   @Autowired TestTickets tickets;
   @Autowired TestClock clock;
+  @Autowired JdbcClient jdbc;
 
   Client gate;
 
@@ -141,6 +147,30 @@ class GateHttpIT {
         .refused("REQUEST_UNKNOWN");
   }
 
+  /** As the gate opens it, by its own private key. */
+  private Optional<byte[]> opened(JsonNode key, String part) {
+    assertThat(key.path("wrapping").asString()).isEqualTo(KeyWrap.NAME);
+    KeyId id =
+        new KeyId(
+            key.path("parkNo").asInt(), key.path("number").asInt(), key.path("epoch").asInt());
+    return KeyWrap.unwrap(
+        gate.key().pair(),
+        Base64.getDecoder().decode(key.path(part).asString()),
+        KeyWrap.purpose(part, id, gate.terminalId()));
+  }
+
+  @Test
+  void theSecretsOfAKeyStandInNoTable() throws InterruptedException {
+    refresh.refresh();
+    syncUntil("KEY");
+    assertThat(
+            jdbc.sql("SELECT body FROM admission.feed_known WHERE body LIKE '%KEY%'")
+                .query(String.class)
+                .list())
+        .isNotEmpty()
+        .noneMatch(body -> body.contains("seal") || body.contains("line"));
+  }
+
   @Test
   void aGateSyncsKeysSettingsTicketsAndUses() throws InterruptedException {
     refresh.refresh();
@@ -151,6 +181,8 @@ class GateHttpIT {
     assertThat(key.path("state").asString()).isEqualTo("ACTIVE");
     assertThat(key.path("verify").asString()).isNotEmpty();
     assertThat(key.has("sign")).isFalse();
+    assertThat(opened(key, "seal")).isPresent();
+    assertThat(opened(key, "line")).isPresent();
     JsonNode settings = find(items, "SETTINGS");
     assertThat(settings.path("zone").asString()).isEqualTo("Asia/Shanghai");
     assertThat(settings.path("onlineTimeoutMillis").asInt()).isEqualTo(150);

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 public sealed interface FeedItem {
 
   /**
-   * A key by which ticket codes are read.
+   * A key by which ticket codes are read. What is secret of it is not kept here: it is wrapped for
+   * each gate when that gate reads the feed.
    *
-   * @param seal opens the claims; like {@code verify} and {@code line} in base64
-   * @param wrapping {@code NONE}; room for wrapping under the gate's own key
+   * @param verify the public key, in base64
    */
   record Key(
       int parkNo,
@@ -28,10 +28,7 @@ public sealed interface FeedItem {
       String state,
       Instant notBefore,
       Instant notAfter,
-      String seal,
-      String verify,
-      String line,
-      String wrapping)
+      String verify)
       implements FeedItem {}
 
   /** How the park admits; replaces what was told before. */
