@@ -133,10 +133,7 @@ final class KeystoreMasterKey implements MasterKey {
       return cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(wrapped, NONCE_BYTES), purpose)
           .doFinal(wrapped, NONCE_BYTES, wrapped.length - NONCE_BYTES);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(
-          "the master key does not open %s: is this the keystore that belongs to this database?"
-              .formatted(purpose),
-          e);
+      throw new NotThisMasterKey(purpose);
     }
   }
 

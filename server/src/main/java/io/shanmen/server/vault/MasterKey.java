@@ -20,8 +20,8 @@ public interface MasterKey {
   /**
    * The secret.
    *
-   * @throws IllegalStateException if it was wrapped by another master key or for another purpose,
-   *     or altered
+   * @throws NotThisMasterKey if it was wrapped by another master key or for another purpose, or
+   *     altered
    * @throws MasterKeyAway if it cannot be used now
    */
   byte[] unwrap(byte[] wrapped, String purpose);

@@ -78,9 +78,7 @@ final class TokenMasterKey implements MasterKey {
     }
     KeeperProcess.Reply reply = ask(task, bytes(purpose), content);
     if (reply.answer() == Answer.NOT_OURS) {
-      throw new IllegalStateException(
-          "the master key does not open %s: is this the token that belongs to this database?"
-              .formatted(purpose));
+      throw new NotThisMasterKey(purpose);
     }
     if (reply.answer() != Answer.DONE) {
       throw new MasterKeyAway(state);

@@ -85,6 +85,14 @@ class IssuingWithTokenIT {
     watch.look();
     assertThat(issuing(window).path("possible").asBoolean()).isTrue();
     sales.sell(window, sales.sale(single, 1)).ok();
+
+    // The token is lost, and a fresh one begins a new epoch: nothing that was sold is void.
+    token.pullOut();
+    token.replace();
+    waitUntil(() -> vault.state() == MasterState.EMPTY);
+    office.post("/api/ticketing/keys/master/move", by(second)).ok();
+    sales.sell(window, sales.sale(single, 1)).ok();
+    assertThat(codes.read(sold)).isInstanceOf(CodeReading.Read.class);
   }
 
   private static JsonNode issuing(Client window) {

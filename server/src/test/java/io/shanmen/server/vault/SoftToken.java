@@ -35,20 +35,24 @@ public final class SoftToken {
           token.configuration(),
           "directories.tokendir = %s\nobjectstore.backend = file\nlog.level = ERROR\n"
               .formatted(token.tokens()));
-      token.run(
-          "softhsm2-util",
-          "--init-token",
-          "--free",
-          "--label",
-          "shanmen",
-          "--so-pin",
-          "135790",
-          "--pin",
-          PIN);
+      token.initialise();
       return token;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private void initialise() {
+    run(
+        "softhsm2-util",
+        "--init-token",
+        "--free",
+        "--label",
+        "shanmen",
+        "--so-pin",
+        "135790",
+        "--pin",
+        PIN);
   }
 
   public static Path library() {
@@ -85,6 +89,11 @@ public final class SoftToken {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Puts a fresh token in the place of the one that was pulled out. */
+  void replace() {
+    initialise();
   }
 
   /** Plugs it in again. */

@@ -17,6 +17,7 @@ import io.shanmen.server.vault.MasterKeyAway;
 import io.shanmen.server.vault.MasterKind;
 import io.shanmen.server.vault.MasterState;
 import io.shanmen.server.vault.MasterStateChanged;
+import io.shanmen.server.vault.NotThisMasterKey;
 import io.shanmen.server.vault.Vault;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -127,6 +128,9 @@ public class CodeKeys implements SmartInitializingSingleton {
       return new Loaded(reading, reader, writer, null);
     } catch (MasterKeyAway away) {
       return new Loaded(reading, reader, null, away.state());
+    } catch (NotThisMasterKey anotherToken) {
+      // A fresh token in a lost one's place: codes are read, and a new epoch makes them again.
+      return new Loaded(reading, reader, null, MasterState.ABSENT);
     }
   }
 
