@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class BenchPark implements AutoCloseable {
 
   private static final int PORT = 19_443;
+  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final int CHECKPOINT = 1;
   private static final int GATE_NO = 99;
   private static final int PLACES = 1_000_000;
@@ -50,7 +52,7 @@ final class BenchPark implements AutoCloseable {
   static BenchPark open(Path server, Path gate, Path folder) throws IOException {
     DemoPark park =
         DemoPark.open(
-            new DemoOptions(server, gate, folder, PORT, 0),
+            new DemoOptions(new DemoOptions.Programs(server, gate), folder, PORT, 0, ZONE),
             new PrintStream(OutputStream.nullOutputStream()));
     return new BenchPark(park, ParkTrust.context(park.server().authority()));
   }
