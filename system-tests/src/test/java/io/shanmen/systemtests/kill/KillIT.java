@@ -26,7 +26,7 @@ class KillIT {
 
   private static final Path FOLDER = Path.of("target/kill").toAbsolutePath();
   private static final Path PROGRESS = Path.of("../.build/kills.properties").toAbsolutePath();
-  private static final int BATCH_KILLS = 40;
+  private static final int BATCH_KILLS = 25;
   private static final int LONG_RUN_KILLS = 1_000;
 
   @Test
