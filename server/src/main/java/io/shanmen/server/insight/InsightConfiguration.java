@@ -23,6 +23,12 @@ class InsightConfiguration {
             BuiltInRole.FINANCE,
             BuiltInRole.MANAGER),
         Permission.of(
+            "insight.health",
+            "系统健康",
+            "Health of the park's work",
+            BuiltInRole.SUPERVISOR,
+            BuiltInRole.MANAGER),
+        Permission.of(
             "insight.reports",
             "报表与导出",
             "Reports and exports",
