@@ -101,6 +101,13 @@ export const PAGES = [
     needsAny: ['ticketing.keys'],
     component: () => import('./pages/KeysPage.vue'),
   },
+  {
+    name: 'health',
+    path: '/health',
+    group: 'platform',
+    needsAny: ['insight.health'],
+    component: () => import('./pages/HealthPage.vue'),
+  },
 ] as const satisfies readonly Page[];
 
 /** Screens of their own that belong to a part of the work and open from here. */

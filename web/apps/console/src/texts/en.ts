@@ -23,6 +23,7 @@ const en: typeof zh = {
     audit: 'Audit',
     printers: 'Printers',
     keys: 'Ticket code keys',
+    health: 'Health',
   },
   confirm: { type: 'Type “{word}” to confirm' },
   terminals: {
@@ -500,6 +501,16 @@ const en: typeof zh = {
       NO_ANSWER: 'The printer does not answer',
       UNREACHABLE: 'The printer cannot be reached; check address and cable',
     },
+  },
+  health: {
+    title: 'Health',
+    lead: 'What was begun and is not ended. Most of it ends by itself; the overdue stands first and wants somebody.',
+    overdue: 'Overdue kinds: {n}',
+    what: 'What',
+    number: 'Number',
+    since: 'The oldest is due since',
+    alarm: 'Overdue',
+    well: 'Well',
   },
   keys: {
     title: 'Ticket code keys',

@@ -21,6 +21,7 @@ export default {
     audit: '审计',
     printers: '打印机',
     keys: '票码密钥',
+    health: '系统健康',
   },
   confirm: { type: '请输入“{word}”确认' },
   terminals: {
@@ -481,6 +482,16 @@ export default {
       NO_ANSWER: '打印机没有回应',
       UNREACHABLE: '连不上打印机，请检查地址和网线',
     },
+  },
+  health: {
+    title: '系统健康',
+    lead: '已开始、未结束的事项。多数由系统自行了结；超过时限的排在最前，请处理。',
+    overdue: '{n} 类事项超过时限',
+    what: '事项',
+    number: '数量',
+    since: '最早应了结于',
+    alarm: '超时',
+    well: '正常',
   },
   keys: {
     title: '票码密钥',

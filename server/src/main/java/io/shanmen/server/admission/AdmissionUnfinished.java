@@ -5,7 +5,9 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What passages must not stay for long; ended by {@link AdmissionJanitor}, journals by their gates. */
+/**
+ * What passages must not stay for long; ended by {@link AdmissionJanitor}, journals by their gates.
+ */
 @Configuration(proxyBeanMethods = false)
 class AdmissionUnfinished {
 

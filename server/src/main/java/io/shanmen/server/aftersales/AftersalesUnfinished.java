@@ -5,7 +5,10 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What refunds must not stay for long; payments are freed by {@link RefundJanitor}, the rest waits for people. */
+/**
+ * What refunds must not stay for long; payments are freed by {@link RefundJanitor}, the rest waits
+ * for people.
+ */
 @Configuration(proxyBeanMethods = false)
 class AftersalesUnfinished {
 

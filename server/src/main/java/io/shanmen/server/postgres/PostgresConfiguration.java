@@ -16,7 +16,13 @@ class PostgresConfiguration {
   }
 
   @Bean
-  HikariDataSource dataSource(Database database, DatabaseSettings settings) {
+  OneServer oneServer(Database database) {
+    return OneServer.claim(database.address());
+  }
+
+  @Bean
+  HikariDataSource dataSource(
+      Database database, OneServer claimedFirst, DatabaseSettings settings) {
     HikariDataSource pool = ConnectionPool.open(database.address(), settings.poolSize());
     try {
       new ModuleMigrations(pool).run();

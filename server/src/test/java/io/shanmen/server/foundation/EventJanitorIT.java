@@ -62,8 +62,7 @@ class EventJanitorIT {
   }
 
   private boolean isUnsent() {
-    return jdbc.sql(
-            "SELECT count(*) FROM postgres.event_publication WHERE completion_date IS NULL")
+    return jdbc.sql("SELECT count(*) FROM postgres.event_publication WHERE completion_date IS NULL")
             .query(Long.class)
             .single()
         > 0;

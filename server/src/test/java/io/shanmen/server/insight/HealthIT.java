@@ -54,8 +54,7 @@ class HealthIT {
             VALUES (?, '3号窗口', 'COMPUTER', 'REQUESTED', '', ?)
             """)
         .params(
-            UUID.randomUUID(),
-            java.sql.Timestamp.from(clock.instant().minus(Duration.ofHours(23))))
+            UUID.randomUUID(), java.sql.Timestamp.from(clock.instant().minus(Duration.ofHours(23))))
         .update();
     assertThat(health(manager).path("alarms").asInt()).isZero();
 

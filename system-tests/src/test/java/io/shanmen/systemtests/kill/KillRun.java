@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** One park, its people at work, and so many kills at moments that a seed chooses. */
 final class KillRun {
 
-  private static final Duration END_PATIENCE = Duration.ofMinutes(5);
+  private static final Duration END_PATIENCE = Duration.ofMinutes(20);
   private static final Duration TOLD_PATIENCE = Duration.ofSeconds(60);
   private static final int WORK_LEAST_MILLIS = 200;
   private static final int WORK_MOST_MILLIS = 2_500;

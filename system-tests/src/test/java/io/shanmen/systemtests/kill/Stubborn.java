@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 /** How a client behaves whose server dies: it asks the same thing again until it is answered. */
 final class Stubborn {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
   private static final Duration PAUSE = Duration.ofMillis(150);
 
   /** Refusals that say "not now": a payment that a kill interrupted is freed after a minute. */

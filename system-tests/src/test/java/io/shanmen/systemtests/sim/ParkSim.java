@@ -27,9 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
 /**
- * Three gates and a server under loss, delay, doubling, partition, crash and skewed clocks: whatever
- * happens, when all is mended every person who walked through is booked once, nobody was let in
- * beyond a ticket's uses without a recorded conflict, and no conflict is the server's own doing.
+ * Three gates and a server under loss, delay, doubling, partition, crash and skewed clocks:
+ * whatever happens, when all is mended every person who walked through is booked once, nobody was
+ * let in beyond a ticket's uses without a recorded conflict, and no conflict is the server's own
+ * doing.
  *
  * <p>{@code -Dshanmen.seed=N} replays one seed; {@code ./shanmen test --long} tries 10,000.
  */
@@ -155,8 +156,7 @@ class ParkSim {
         .as("seed %d: who walked through is booked, once, and nobody else", seed)
         .isEqualTo(story.truth());
     server.sold().values().forEach(ticket -> check(seed, story, ticket));
-    long conflicts =
-        server.booked().values().stream().filter(SimServer.Booked::conflict).count();
+    long conflicts = server.booked().values().stream().filter(SimServer.Booked::conflict).count();
     assertThat(server.conflictRecords())
         .as("seed %d: every conflict has its record", seed)
         .isEqualTo((int) conflicts);

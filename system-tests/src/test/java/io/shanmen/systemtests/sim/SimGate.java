@@ -63,11 +63,7 @@ final class SimGate {
 
   /** {@code truth} is told of every person who really walks through. */
   SimGate(
-      SimWorld world,
-      SimServer server,
-      Map<SimServer.PassageId, Long> truth,
-      Path folder,
-      int no) {
+      SimWorld world, SimServer server, Map<SimServer.PassageId, Long> truth, Path folder, int no) {
     this.world = world;
     this.server = server;
     this.truth = truth;
@@ -85,7 +81,8 @@ final class SimGate {
     return world.now().plus(skew);
   }
 
-  // --- a visitor ----------------------------------------------------------------------------------
+  // --- a visitor
+  // ----------------------------------------------------------------------------------
 
   void scan(Claims claims) {
     if (!up || busy) {
@@ -157,8 +154,7 @@ final class SimGate {
     }
     return usage.equals(Usage.NONE)
         ? new TicketFacts.Unlisted(false)
-        : TicketFacts.Listed.of(
-            claims, TicketState.ISSUED, usage);
+        : TicketFacts.Listed.of(claims, TicketState.ISSUED, usage);
   }
 
   private void settle(UUID request, Claims claims, int people, DecidedBy by) {
@@ -219,7 +215,8 @@ final class SimGate {
     busy = false;
   }
 
-  // --- syncing ------------------------------------------------------------------------------------
+  // --- syncing
+  // ------------------------------------------------------------------------------------
 
   private void sync(int now) {
     if (now != life) {
@@ -242,8 +239,7 @@ final class SimGate {
         () ->
             server
                 .feed(from)
-                .ifPresent(
-                    items -> world.send(no, () -> apply(from, items, cursor == null, now))));
+                .ifPresent(items -> world.send(no, () -> apply(from, items, cursor == null, now))));
     world.after(SYNC_EVERY, () -> sync(now));
   }
 
@@ -269,7 +265,8 @@ final class SimGate {
     }
   }
 
-  // --- crashes ------------------------------------------------------------------------------------
+  // --- crashes
+  // ------------------------------------------------------------------------------------
 
   void crash() {
     if (up) {
@@ -294,8 +291,7 @@ final class SimGate {
             return;
           }
           for (Journal.Unfinished one : journal.unfinished()) {
-            int passed =
-                Math.clamp(counter - one.counterBefore(), one.passed(), one.people());
+            int passed = Math.clamp(counter - one.counterBefore(), one.passed(), one.people());
             for (int nth = one.passed() + 1; nth <= passed; nth++) {
               journal.append(clock(), new JournalEvent.Passed(one.requestId(), nth));
             }

@@ -36,6 +36,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -65,8 +66,7 @@ final class SimServer {
   private static final Duration DOWN_MOST = Duration.ofSeconds(20);
 
   /** A person who passed, as booked. */
-  record Booked(
-      long ticketNo, Passage passage, boolean byServer, boolean late, boolean conflict) {
+  record Booked(long ticketNo, Passage passage, boolean byServer, boolean late, boolean conflict) {
     Booked lost() {
       return new Booked(ticketNo, passage, byServer, late, true);
     }
@@ -148,7 +148,8 @@ final class SimServer {
             .put("claims", Base64.getEncoder().encodeToString(ClaimsCodec.encode(claims))));
   }
 
-  // --- what gates ask -----------------------------------------------------------------------------
+  // --- what gates ask
+  // -----------------------------------------------------------------------------
 
   void authorise(UUID request, long ticketNo, Place place, java.util.function.Consumer<Answer> to) {
     submit(
@@ -248,7 +249,7 @@ final class SimServer {
       admissions.put(UUID.fromString(entry.path("requestId").asString()), entry);
     } else if (kind.equals("PASSED")) {
       UUID request = UUID.fromString(entry.path("requestId").asString());
-      JsonNode admitted = admissions.get(request);
+      JsonNode admitted = Objects.requireNonNull(admissions.get(request), "nobody was admitted");
       pass(
           request,
           entry.path("nth").asInt(),
@@ -277,7 +278,8 @@ final class SimServer {
     return feed.size();
   }
 
-  // --- the merge ----------------------------------------------------------------------------------
+  // --- the merge
+  // ----------------------------------------------------------------------------------
 
   private void pass(UUID request, int nth, long ticketNo, Place place, Instant at) {
     PassageId id = new PassageId(request, nth);
@@ -288,7 +290,8 @@ final class SimServer {
     Presented known = presented.get(request);
     Usage usage = usage(ticketNo);
     boolean held =
-        usage.reservations().stream().anyMatch(reservation -> reservation.request().equals(request));
+        usage.reservations().stream()
+            .anyMatch(reservation -> reservation.request().equals(request));
     boolean byServer = known != null && known.answer > 0;
     if (held) {
       usages.put(ticketNo, usage.with(passage));
@@ -312,7 +315,7 @@ final class SimServer {
               usage.passages().stream().filter(other -> !other.equals(later.get())).toList(),
               usage.reservations());
       usages.put(ticketNo, without.with(passage));
-      book(loser, booked.get(loser).lost());
+      book(loser, Objects.requireNonNull(booked.get(loser)).lost());
       book(id, new Booked(ticketNo, passage, byServer, true, false));
     } else {
       book(id, new Booked(ticketNo, passage, byServer, true, true));
@@ -336,7 +339,7 @@ final class SimServer {
   }
 
   private Decision decide(long ticketNo, Usage usage, Place place, Instant at) {
-    Claims claims = sold.get(ticketNo);
+    Claims claims = Objects.requireNonNull(sold.get(ticketNo), "never sold");
     Presentation shown =
         new Presentation(
             new CodeReading.Read(claims, KEY), Direction.ENTRY, 9, new ProofResult.Unavailable());
@@ -344,7 +347,8 @@ final class SimServer {
         .decide(shown, TicketFacts.Listed.of(claims, TicketState.ISSUED, usage), place, at);
   }
 
-  // --- commits in sets ----------------------------------------------------------------------------
+  // --- commits in sets
+  // ----------------------------------------------------------------------------
 
   private void submit(long ticketNo, Supplier<Runnable> commit) {
     if (up) {
@@ -406,10 +410,9 @@ final class SimServer {
     if (up) {
       for (Presented one : presented.values()) {
         Reservation held = one.reservation;
-        boolean old =
-            held != null
-                && !world.now().isBefore(held.at().plus(Usage.RESERVATION_LIMIT));
-        if (one.open && old) {
+        if (one.open
+            && held != null
+            && !world.now().isBefore(held.at().plus(Usage.RESERVATION_LIMIT))) {
           one.open = false;
           usages.put(one.ticketNo, usage(one.ticketNo).release(held.request()));
         }
