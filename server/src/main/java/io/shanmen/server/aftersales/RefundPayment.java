@@ -1,7 +1,6 @@
 package io.shanmen.server.aftersales;
 
-import io.shanmen.kernel.ledger.Transfer;
-import io.shanmen.kernel.ledger.TransferId;
+import io.shanmen.kernel.ledger.Transfer.Cause;
 import io.shanmen.kernel.ledger.TransferResult;
 import io.shanmen.kernel.money.Money;
 import io.shanmen.kernel.outcome.Outcome;
@@ -10,12 +9,12 @@ import io.shanmen.server.capacity.Capacity;
 import io.shanmen.server.capacity.HoldId;
 import io.shanmen.server.capacity.ReturnRequest;
 import io.shanmen.server.cashdesk.OpenShift;
-import io.shanmen.server.foundation.Ids;
 import io.shanmen.server.ledger.Ledger;
+import io.shanmen.server.ledger.Movement;
 import io.shanmen.server.ordering.Orders;
 import io.shanmen.server.ordering.SalesAccounts;
-import io.shanmen.server.payment.PaymentAccounts;
 import io.shanmen.server.payment.Payments;
+import io.shanmen.server.payment.Purpose;
 import io.shanmen.server.payment.RefundId;
 import io.shanmen.server.payment.RefundRequest;
 import io.shanmen.server.payment.Refunded;
@@ -30,29 +29,27 @@ import org.springframework.stereotype.Component;
 @Component
 class RefundPayment {
 
+  private static final Purpose REFUND = new Purpose(SalesAccounts.DEFERRED_REVENUE, "REFUND");
+
   private final Payments payments;
   private final Ledger ledger;
   private final Capacity capacity;
   private final Orders orders;
   private final RefundSettings settings;
-  private final Ids ids;
 
   RefundPayment(
-      Payments payments,
-      Ledger ledger,
-      Capacity capacity,
-      Orders orders,
-      RefundSettings settings,
-      Ids ids) {
+      Payments payments, Ledger ledger, Capacity capacity, Orders orders, RefundSettings settings) {
     this.payments = payments;
     this.ledger = ledger;
     this.capacity = capacity;
     this.orders = orders;
     this.settings = settings;
-    this.ids = ids;
   }
 
-  /** Pays the visitor by the way the money came (R18), out of this shift's drawer (R19). */
+  /**
+   * Pays the visitor by the way the money came (R18), out of this shift's drawer (R19). Deferred
+   * revenue is reversed, dated now: the fee is earned, the rest has gone out.
+   */
   Outcome<Refunded> pay(Refund refund, OpenShift shift) {
     Currency currency = Currency.getInstance(refund.money().currency());
     Outcome<Refunded> paid =
@@ -63,42 +60,31 @@ class RefundPayment {
                         new RefundId(refund.requestId()),
                         refund.orderId(),
                         Money.of(refund.money().amountMinor(), currency),
-                        shift)))
+                        shift,
+                        REFUND)))
             .getFirst();
     if (paid.isDone()) {
-      book(refund, currency);
+      keepFee(refund, Money.of(refund.money().feeMinor(), currency));
       giveBackPlaces(refund);
     }
     return paid;
   }
 
-  /** Reverses deferred revenue, dated now: the fee is earned, the rest has gone out. */
-  private void book(Refund refund, Currency currency) {
-    List<Transfer> moves = new ArrayList<>();
-    moves.add(
-        move(
-            new Transfer.Sides(
-                SalesAccounts.DEFERRED_REVENUE.id(), PaymentAccounts.ORDER_CLEARING.id()),
-            Money.of(refund.money().amountMinor(), currency),
-            new Transfer.Cause("REFUND", refund.orderId().toString())));
-    if (refund.money().feeMinor() > 0) {
-      ledger.open(List.of(RefundAccounts.REFUND_FEES));
-      moves.add(
-          move(
-              new Transfer.Sides(
-                  SalesAccounts.DEFERRED_REVENUE.id(), RefundAccounts.REFUND_FEES.id()),
-              Money.of(refund.money().feeMinor(), currency),
-              new Transfer.Cause("REFUND_FEE", refund.orderId().toString())));
+  private void keepFee(Refund refund, Money fee) {
+    if (!fee.isPositive()) {
+      return;
     }
-    List<TransferResult> results = ledger.postChains(List.of(moves));
+    Movement movement =
+        new Movement(
+            SalesAccounts.DEFERRED_REVENUE,
+            RefundAccounts.REFUND_FEES,
+            fee,
+            new Cause("REFUND_FEE", refund.orderId().toString()));
+    List<TransferResult> results = ledger.move(List.of(List.of(movement)));
     if (results.stream().anyMatch(result -> result != TransferResult.DONE)) {
       throw new IllegalStateException(
-          "refund " + refund.requestId() + " is not booked: " + results);
+          "the fee of refund " + refund.requestId() + " is not booked: " + results);
     }
-  }
-
-  private Transfer move(Transfer.Sides sides, Money amount, Transfer.Cause cause) {
-    return new Transfer.Move(new TransferId(ids.next()), sides, amount, cause);
   }
 
   private void giveBackPlaces(Refund refund) {

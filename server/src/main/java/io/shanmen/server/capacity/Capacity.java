@@ -39,7 +39,10 @@ public class Capacity {
   @Transactional(propagation = Propagation.MANDATORY)
   public List<Outcome<Hold>> hold(List<HoldRequest> requests) {
     Instant expiresAt = clock.instant().plus(HOLD_TIME);
-    return claim(requests, (book, request) -> book.hold(request, expiresAt));
+    return claim(
+        requests,
+        requests.stream().map(HoldRequest::id).toList(),
+        (book, request) -> book.hold(request, expiresAt));
   }
 
   /**
@@ -48,8 +51,19 @@ public class Capacity {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public List<Outcome<Hold>> sell(List<HoldRequest> requests) {
+    return sell(requests, requests.stream().map(HoldRequest::id).toList());
+  }
+
+  /**
+   * The same for requests of which most have ids that were made just now: nothing needs to be
+   * looked up for those.
+   *
+   * @param known the ids among them that may be known
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public List<Outcome<Hold>> sell(List<HoldRequest> requests, Collection<HoldId> known) {
     Instant now = clock.instant();
-    return claim(requests, (book, request) -> book.sell(request, now));
+    return claim(requests, known, (book, request) -> book.sell(request, now));
   }
 
   /** Gives up holds before a sale. Releasing what is no longer held changes nothing. */
@@ -82,8 +96,10 @@ public class Capacity {
   }
 
   private List<Outcome<Hold>> claim(
-      List<HoldRequest> requests, BiFunction<PlaceBook, HoldRequest, Outcome<Hold>> decide) {
-    Map<HoldId, Claim> claims = store.lockClaims(requests.stream().map(HoldRequest::id).toList());
+      List<HoldRequest> requests,
+      Collection<HoldId> known,
+      BiFunction<PlaceBook, HoldRequest, Outcome<Hold>> decide) {
+    Map<HoldId, Claim> claims = known.isEmpty() ? Map.of() : store.lockClaims(known);
     List<Place> touched =
         Stream.concat(requests.stream().map(HoldRequest::place), placesOf(claims)).toList();
     return decide(new PlaceBook(store.lockPlaces(touched), claims), requests, decide);

@@ -121,10 +121,58 @@ class ClaimStore {
         places);
   }
 
+  /** Writes what the book decided, in one statement. */
   void write(PlaceBook book) {
-    updatePlaces(book.changedPlaces());
-    insertClaims(List.copyOf(book.newClaims()));
-    updateClaims(List.copyOf(book.changedClaims()));
+    if (book.changedPlaces().isEmpty()
+        && book.newClaims().isEmpty()
+        && book.changedClaims().isEmpty()) {
+      return;
+    }
+    List<Place> places = List.copyOf(book.changedPlaces().keySet());
+    List<Places> counts = List.copyOf(book.changedPlaces().values());
+    List<Claim> fresh = List.copyOf(book.newClaims());
+    List<Place> wanted = fresh.stream().map(claim -> claim.hold().place()).toList();
+    List<Claim> changed = List.copyOf(book.changedClaims());
+    jdbc.sql(
+            """
+            WITH counted AS (
+              UPDATE capacity.place p
+              SET held = now.held, sold = now.sold
+              FROM unnest(?::uuid[], ?::text[]::date[], ?::int[], ?::int[], ?::int[])
+                AS now (place_pool_id, day, slot, held, sold)
+              WHERE (p.place_pool_id, p.day, p.slot) = (now.place_pool_id, now.day, now.slot)
+            ), claimed AS (
+              INSERT INTO capacity.claim
+                (hold_id, place_pool_id, day, slot, heads, state, returned, freed, expires_at)
+              SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::text[]::date[], ?::int[], ?::int[],
+                ?::text[], ?::int[], ?::int[], ?::text[]::timestamptz[])
+            )
+            UPDATE capacity.claim c
+            SET state = now.state, returned = now.returned, freed = now.freed
+            FROM unnest(?::uuid[], ?::text[], ?::int[], ?::int[])
+              AS now (hold_id, state, returned, freed)
+            WHERE c.hold_id = now.hold_id
+            """)
+        .param(pools(places))
+        .param(days(places))
+        .param(slots(places))
+        .param(counts.stream().map(Places::held).toArray(Integer[]::new))
+        .param(counts.stream().map(Places::sold).toArray(Integer[]::new))
+        .param(ids(fresh))
+        .param(pools(wanted))
+        .param(days(wanted))
+        .param(slots(wanted))
+        .param(fresh.stream().map(claim -> claim.hold().heads()).toArray(Integer[]::new))
+        .param(states(fresh))
+        .param(fresh.stream().map(Claim::returned).toArray(Integer[]::new))
+        .param(fresh.stream().map(Claim::freed).toArray(Integer[]::new))
+        .param(
+            fresh.stream().map(claim -> claim.hold().expiresAt().toString()).toArray(String[]::new))
+        .param(ids(changed))
+        .param(states(changed))
+        .param(changed.stream().map(Claim::returned).toArray(Integer[]::new))
+        .param(changed.stream().map(Claim::freed).toArray(Integer[]::new))
+        .update();
   }
 
   private Map<Place, Places> readPlaces(String sql, Collection<Place> wanted) {
@@ -144,74 +192,6 @@ class ClaimStore {
                   new Places(row.getInt("capacity"), row.getInt("held"), row.getInt("sold")));
             });
     return found;
-  }
-
-  private void updatePlaces(Map<Place, Places> changed) {
-    if (changed.isEmpty()) {
-      return;
-    }
-    List<Place> places = List.copyOf(changed.keySet());
-    List<Places> counts = List.copyOf(changed.values());
-    jdbc.sql(
-            """
-            UPDATE capacity.place p
-            SET held = now.held, sold = now.sold
-            FROM unnest(?::uuid[], ?::text[]::date[], ?::int[], ?::int[], ?::int[])
-              AS now (place_pool_id, day, slot, held, sold)
-            WHERE (p.place_pool_id, p.day, p.slot) = (now.place_pool_id, now.day, now.slot)
-            """)
-        .param(pools(places))
-        .param(days(places))
-        .param(slots(places))
-        .param(counts.stream().map(Places::held).toArray(Integer[]::new))
-        .param(counts.stream().map(Places::sold).toArray(Integer[]::new))
-        .update();
-  }
-
-  private void insertClaims(List<Claim> claims) {
-    if (claims.isEmpty()) {
-      return;
-    }
-    List<Place> places = claims.stream().map(claim -> claim.hold().place()).toList();
-    jdbc.sql(
-            """
-            INSERT INTO capacity.claim
-              (hold_id, place_pool_id, day, slot, heads, state, returned, freed, expires_at)
-            SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::text[]::date[], ?::int[], ?::int[],
-              ?::text[], ?::int[], ?::int[], ?::text[]::timestamptz[])
-            """)
-        .param(ids(claims))
-        .param(pools(places))
-        .param(days(places))
-        .param(slots(places))
-        .param(claims.stream().map(claim -> claim.hold().heads()).toArray(Integer[]::new))
-        .param(states(claims))
-        .param(claims.stream().map(Claim::returned).toArray(Integer[]::new))
-        .param(claims.stream().map(Claim::freed).toArray(Integer[]::new))
-        .param(
-            claims.stream()
-                .map(claim -> claim.hold().expiresAt().toString())
-                .toArray(String[]::new))
-        .update();
-  }
-
-  private void updateClaims(List<Claim> claims) {
-    if (claims.isEmpty()) {
-      return;
-    }
-    jdbc.sql(
-            """
-            UPDATE capacity.claim c
-            SET state = now.state, returned = now.returned, freed = now.freed
-            FROM unnest(?::uuid[], ?::text[], ?::int[], ?::int[])
-              AS now (hold_id, state, returned, freed)
-            WHERE c.hold_id = now.hold_id
-            """)
-        .param(ids(claims))
-        .param(states(claims))
-        .param(claims.stream().map(Claim::returned).toArray(Integer[]::new))
-        .param(claims.stream().map(Claim::freed).toArray(Integer[]::new))
-        .update();
   }
 
   private static Claim claim(ResultSet row, int number) throws SQLException {

@@ -18,6 +18,10 @@ public enum FoundationProblem implements ProblemCode {
   PARK_NOT_SET_UP(
       409, "景区尚未初始化，请先完成首次设置", "The park has not been set up; finish the first-run set-up"),
   OVERLOADED(503, "系统繁忙，请稍候再试；本次操作没有生效", "The system is busy; nothing was done, try again"),
+  OUTCOME_UNKNOWN(
+      503,
+      "系统未能及时确认结果；请重复同一操作，不会重复生效",
+      "It is not known yet whether this was done; repeat the same request, it takes effect once"),
   DATABASE_AWAY(
       503,
       "数据库暂时不可用，请稍候再试；如持续出现请联系管理员",

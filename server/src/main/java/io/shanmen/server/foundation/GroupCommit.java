@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -16,7 +17,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -25,9 +31,12 @@ import org.springframework.transaction.support.TransactionTemplate;
  * one, so that a quiet hour is not slower; with many waiting the cost of a commit, and of a hot
  * row, is shared.
  *
- * <p>Two commands with the same key never share a set: the later one waits for the next, so that a
- * handler may rely on distinct keys. A set that fails unexpectedly is tried again one by one, so
- * that one bad command fails alone; the failure reaches the caller whose command it was.
+ * <p>Two commands with the same key never share a set, nor are they written at the same time: the
+ * later one waits, so that a handler may rely on distinct keys. A set that fails unexpectedly is
+ * tried again one by one, so that one bad command fails alone; the failure reaches the caller whose
+ * command it was. When the connection is lost at the commit nobody knows whether the set was
+ * written: so a handler must know a command that it has written before, and give the same answer
+ * again.
  *
  * @param <C> a command
  * @param <R> its result; a refusal is a result, not an exception
@@ -66,6 +75,25 @@ public final class GroupCommit<C, R> implements AutoCloseable {
       super(message);
     }
   }
+
+  /**
+   * The command was taken and nobody knows yet what became of it. The same command again has the
+   * same answer.
+   */
+  public static final class OutcomeUnknown extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    OutcomeUnknown(String message, Exception cause) {
+      super(message, cause);
+    }
+  }
+
+  /**
+   * When the database fails a command that is alone it is tried again after these pauses. They are
+   * longer than a pool trusts a connection that it does not look at.
+   */
+  private static final List<Duration> PAUSES_BEFORE_NEW_TRIES =
+      List.of(Duration.ofMillis(50), Duration.ofMillis(700));
 
   private record Waiting<C, R>(C command, Object key, CompletableFuture<R> result) {}
 
@@ -124,25 +152,39 @@ public final class GroupCommit<C, R> implements AutoCloseable {
 
   /**
    * Queues a command and waits until it is durably written or refused. Call it outside any
-   * transaction.
+   * transaction. What the handler throws for the command alone is thrown here.
    *
-   * @throws Overloaded when too many commands wait; nothing was written
+   * @throws Overloaded when too many commands wait or the writers are gone; nothing was written
+   * @throws OutcomeUnknown when the caller's patience is over; the command may still be written
    */
   public R submit(C command) {
     Waiting<C, R> waiting = new Waiting<>(command, key.apply(command), new CompletableFuture<>());
-    if (!open || !queue.offer(waiting)) {
+    if (!open || !queue.offer(waiting) || (!open && queue.remove(waiting))) {
       throw new Overloaded(name + ": " + queue.size() + " commands wait");
     }
     try {
       return waiting.result().get(limits.patience().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw new IllegalStateException(name + ": no result in " + limits.patience(), e);
+      throw goneBeforeTheResult(waiting, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException(name + ": interrupted", e);
+      throw goneBeforeTheResult(waiting, e);
     } catch (ExecutionException e) {
-      throw new IllegalStateException(name + ": the command failed", e.getCause());
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw new IllegalStateException(name + ": the command failed", e);
     }
+  }
+
+  /** A command that no writer has taken yet is withdrawn. */
+  private RuntimeException goneBeforeTheResult(Waiting<C, R> waiting, Exception why) {
+    return queue.remove(waiting)
+        ? new Overloaded(name + ": no writer took the command in " + limits.patience())
+        : new OutcomeUnknown(name + ": no result in " + limits.patience(), why);
   }
 
   /** Turns new commands away, writes those that wait, and stops the writers. */
@@ -216,17 +258,60 @@ public final class GroupCommit<C, R> implements AutoCloseable {
   private void commit(List<Waiting<C, R>> set) {
     setSizes.record(set.size());
     try {
-      List<R> results = inTransaction(set);
-      for (int i = 0; i < set.size(); i++) {
-        set.get(i).result().complete(results.get(i));
-      }
+      answer(set, inTransaction(set));
     } catch (RuntimeException | Error e) {
-      if (set.size() == 1) {
-        set.getFirst().result().completeExceptionally(e);
-        return;
-      }
       log.warn("{}: a set of {} failed and is tried one by one", name, set.size(), e);
-      set.forEach(waiting -> commit(List.of(waiting)));
+      for (Waiting<C, R> waiting : set) {
+        if (set.size() == 1 && !mayPass(e)) {
+          waiting.result().completeExceptionally(e);
+        } else {
+          commitAlone(waiting);
+        }
+      }
+    }
+  }
+
+  private void commitAlone(Waiting<C, R> waiting) {
+    for (Iterator<Duration> pauses = PAUSES_BEFORE_NEW_TRIES.iterator(); ; ) {
+      try {
+        answer(List.of(waiting), inTransaction(List.of(waiting)));
+        return;
+      } catch (RuntimeException | Error e) {
+        if (!mayPass(e) || !pauses.hasNext() || !pause(pauses.next())) {
+          waiting.result().completeExceptionally(e);
+          return;
+        }
+        log.warn("{}: a command failed alone and is tried again", name, e);
+      }
+    }
+  }
+
+  /**
+   * A connection that was lost or a deadlock passes; a bug stays. A key that is there already may
+   * be the command's own, written by a try whose connection was lost while it committed.
+   */
+  private static boolean mayPass(Throwable failure) {
+    return failure instanceof TransactionException
+        || failure instanceof DataAccessResourceFailureException
+        || failure instanceof RecoverableDataAccessException
+        || failure instanceof TransientDataAccessException
+        || failure instanceof DuplicateKeyException;
+  }
+
+  /** Says whether nobody interrupted it. */
+  private static boolean pause(Duration duration) {
+    try {
+      Thread.sleep(duration);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private void answer(List<Waiting<C, R>> set, List<R> results) {
+    for (int i = 0; i < set.size(); i++) {
+      set.get(i).result().complete(results.get(i));
     }
   }
 

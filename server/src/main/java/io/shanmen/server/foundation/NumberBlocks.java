@@ -1,5 +1,8 @@
 package io.shanmen.server.foundation;
 
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -9,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class NumberBlocks {
 
   private final JdbcClient jdbc;
-  private final String nextBlock;
+  private final String nextBlocks;
   private final int blockSize;
   private long next;
   private long end;
@@ -22,20 +25,29 @@ public final class NumberBlocks {
    */
   public NumberBlocks(JdbcClient jdbc, String sequence, int blockSize) {
     this.jdbc = jdbc;
-    this.nextBlock = "SELECT nextval('" + sequence + "')";
+    this.nextBlocks = "SELECT nextval('" + sequence + "') FROM generate_series(1, ?)";
     this.blockSize = blockSize;
   }
 
-  /** So many numbers, rising, not always without gaps. */
+  /** So many numbers, rising, not always without gaps. Takes one statement at most. */
   public synchronized long[] take(int count) {
+    long missing = count - (end - next);
+    Iterator<Long> blocks =
+        missing <= 0
+            ? Collections.emptyIterator()
+            : nextBlocks(Math.ceilDiv(missing, blockSize)).iterator();
     long[] numbers = new long[count];
     for (int i = 0; i < count; i++) {
       if (next == end) {
-        next = jdbc.sql(nextBlock).query(Long.class).single();
+        next = blocks.next();
         end = next + blockSize;
       }
       numbers[i] = next++;
     }
     return numbers;
+  }
+
+  private List<Long> nextBlocks(long count) {
+    return jdbc.sql(nextBlocks).param(count).query(Long.class).list();
   }
 }

@@ -17,6 +17,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -75,7 +76,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   @ExceptionHandler({
     DataAccessResourceFailureException.class,
     TransientDataAccessException.class,
-    CannotCreateTransactionException.class
+    CannotCreateTransactionException.class,
+    TransactionSystemException.class
   })
   @Nullable ResponseEntity<Object> databaseAway(Exception e, WebRequest request) {
     log.error("the database is away", e);
@@ -86,6 +88,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   @Nullable ResponseEntity<Object> overloaded(GroupCommit.Overloaded e, WebRequest request) {
     log.warn("overloaded: {}", e.getMessage());
     return answer(Refusal.of(FoundationProblem.OVERLOADED), request);
+  }
+
+  @ExceptionHandler
+  @Nullable ResponseEntity<Object> outcomeUnknown(
+      GroupCommit.OutcomeUnknown e, WebRequest request) {
+    log.error("a caller waited in vain", e);
+    return answer(Refusal.of(FoundationProblem.OUTCOME_UNKNOWN), request);
   }
 
   /** The client has gone: nobody reads an answer. */

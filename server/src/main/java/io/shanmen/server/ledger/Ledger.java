@@ -6,6 +6,7 @@ import io.shanmen.kernel.ledger.Transfer;
 import io.shanmen.kernel.ledger.Transfer.Sides;
 import io.shanmen.kernel.ledger.TransferId;
 import io.shanmen.kernel.ledger.TransferResult;
+import io.shanmen.server.foundation.Ids;
 import io.shanmen.server.ledger.PostingBook.Touched;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,6 +16,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,10 +33,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Ledger {
 
   private final LedgerStore store;
+  private final Ids ids;
   private final InstantSource clock;
 
-  Ledger(LedgerStore store, InstantSource clock) {
+  Ledger(LedgerStore store, Ids ids, InstantSource clock) {
     this.store = store;
+    this.ids = ids;
     this.clock = clock;
   }
 
@@ -46,11 +51,18 @@ public class Ledger {
     }
   }
 
-  /** From now on nothing can be moved on these accounts, except that holds are voided. */
+  /**
+   * From now on nothing can be moved on these accounts, except that holds are voided.
+   *
+   * @param accounts accounts with a limit: the others have no balance whose lock keeps out those
+   *     who post meanwhile
+   */
   @Transactional(propagation = Propagation.MANDATORY)
   public void close(Collection<AccountId> accounts) {
-    store.lockBalances(accounts);
-    store.close(accounts);
+    store.lock(accounts);
+    if (store.close(accounts) != accounts.size()) {
+      throw new IllegalArgumentException("only accounts with a limit are closed: " + accounts);
+    }
   }
 
   /**
@@ -80,6 +92,50 @@ public class Ledger {
     List<TransferResult> results = chains.stream().map(book::apply).flatMap(List::stream).toList();
     store.write(book, now);
     return results;
+  }
+
+  /**
+   * Moves amounts for the first time, in chains of which all members take effect or none; opens the
+   * accounts that do not exist yet. Takes two statements, however many there are.
+   *
+   * @return one result for each movement, in their order
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public List<TransferResult> move(List<List<Movement>> chains) {
+    if (chains.isEmpty()) {
+      return List.of();
+    }
+    Set<AccountRef> touched =
+        chains.stream()
+            .flatMap(List::stream)
+            .flatMap(movement -> Stream.of(movement.debit(), movement.credit()))
+            .collect(Collectors.toSet());
+    Set<AccountId> accounts = touched.stream().map(AccountRef::id).collect(Collectors.toSet());
+    LedgerStore.Locked locked = store.lock(accounts);
+    if (locked.accounts().size() < accounts.size()) {
+      store.open(touched);
+      locked = store.lock(accounts);
+    }
+    Instant now = clock.instant();
+    Touching touching = new Touching();
+    touching.accounts.addAll(accounts);
+    PostingBook book = new PostingBook(read(touching, locked, new HashMap<>(), now), now);
+    List<TransferResult> results =
+        chains.stream()
+            .map(chain -> chain.stream().<Transfer>map(this::firstMove).toList())
+            .map(book::apply)
+            .flatMap(List::stream)
+            .toList();
+    store.append(book, now);
+    return results;
+  }
+
+  private Transfer.Move firstMove(Movement movement) {
+    return new Transfer.Move(
+        new TransferId(ids.next()),
+        new Sides(movement.debit().id(), movement.credit().id()),
+        movement.amount(),
+        movement.cause());
   }
 
   /** The four sums of each account, zero where nothing was posted. */
@@ -145,34 +201,38 @@ public class Ledger {
       rows.putAll(store.lockHolds(touching.holds));
       rows.values().forEach(row -> touching.add(row.entry().sides()));
     }
-    Map<AccountId, Balances> balances = new HashMap<>(store.lockBalances(touching.accounts));
+    LedgerStore.Locked locked = store.lock(touching.accounts);
     if (!touching.ids.isEmpty()) {
       rows.putAll(store.transfers(touching.ids));
     }
-    if (balances.values().stream().anyMatch(Ledger::isPending)) {
+    return read(touching, locked, rows, now);
+  }
+
+  /** The same, when the accounts are locked and the rows of the ids that were named are known. */
+  private Touched read(
+      Touching touching, LedgerStore.Locked locked, Map<TransferId, Row> rows, Instant now) {
+    if (locked.balances().values().stream().anyMatch(Ledger::isPending)) {
       rows.putAll(store.holdsThatAreOver(touching.accounts, now));
     }
-    lockOtherSides(touching, rows.values(), balances);
+    LedgerStore.Locked all = lockOtherSides(touching, rows.values(), locked);
     List<TransferId> holds =
         rows.values().stream().filter(row -> row.type() == Row.Type.HOLD).map(Row::id).toList();
     return new Touched(
-        store.accounts(touching.accounts),
-        balances,
+        all.accounts(),
+        all.balances(),
         rows,
         holds.isEmpty() ? Map.of() : store.settlements(holds),
         touching.ids.isEmpty() ? Map.of() : store.failed(touching.ids));
   }
 
   /** A hold that is over may stand between a touched account and one that nobody named. */
-  private void lockOtherSides(
-      Touching touching, Collection<Row> rows, Map<AccountId, Balances> balances) {
+  private LedgerStore.Locked lockOtherSides(
+      Touching touching, Collection<Row> rows, LedgerStore.Locked locked) {
     Set<AccountId> named = Set.copyOf(touching.accounts);
     rows.forEach(row -> touching.add(row.entry().sides()));
     Set<AccountId> others = new HashSet<>(touching.accounts);
     others.removeAll(named);
-    if (!others.isEmpty()) {
-      balances.putAll(store.lockBalances(others));
-    }
+    return others.isEmpty() ? locked : locked.and(store.lock(others));
   }
 
   private static boolean isPending(Balances balances) {

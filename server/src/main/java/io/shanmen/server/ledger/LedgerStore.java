@@ -39,13 +39,6 @@ class LedgerStore {
       FROM ledger.transfer t
       """;
 
-  private static final String KEPT_BALANCES =
-      """
-      SELECT account_id, debits_posted, credits_posted, debits_pending, credits_pending
-      FROM ledger.balance
-      WHERE account_id = ANY (?::uuid[])
-      """;
-
   private final JdbcClient jdbc;
   private final ParkProfile park;
 
@@ -78,52 +71,77 @@ class LedgerStore {
         .update();
   }
 
-  void close(Collection<AccountId> accounts) {
-    jdbc.sql("UPDATE ledger.account SET closed = true WHERE account_id = ANY (?::uuid[])")
+  /** Closes those of the accounts that have a limit; returns how many those were. */
+  int close(Collection<AccountId> accounts) {
+    return jdbc.sql("UPDATE ledger.balance SET closed = true WHERE account_id = ANY (?::uuid[])")
         .param(accountIds(accounts))
         .update();
   }
 
-  /** The balances of those accounts that have a limit, locked in one order. */
-  Map<AccountId, Balances> lockBalances(Collection<AccountId> accounts) {
-    return kept(KEPT_BALANCES + "ORDER BY account_id FOR UPDATE", accounts);
+  /** Accounts, and the balances of those that have a limit. */
+  record Locked(Map<AccountId, Account> accounts, Map<AccountId, Balances> balances) {
+
+    Locked and(Locked others) {
+      Map<AccountId, Account> allAccounts = new HashMap<>(accounts);
+      allAccounts.putAll(others.accounts);
+      Map<AccountId, Balances> allBalances = new HashMap<>(balances);
+      allBalances.putAll(others.balances);
+      return new Locked(allAccounts, allBalances);
+    }
+  }
+
+  /** These accounts; the balances of those that have a limit are locked in one order. */
+  Locked lock(Collection<AccountId> accounts) {
+    Locked locked = new Locked(new HashMap<>(), new HashMap<>());
+    jdbc.sql(
+            """
+            WITH kept AS (
+              SELECT * FROM ledger.balance
+              WHERE account_id = ANY (?::uuid[])
+              ORDER BY account_id
+              FOR UPDATE
+            )
+            SELECT a.account_id, a.currency, a.limit_rule, coalesce(kept.closed, false) AS closed,
+              kept.account_id IS NOT NULL AS is_kept, kept.debits_posted, kept.credits_posted,
+              kept.debits_pending, kept.credits_pending
+            FROM ledger.account a
+            LEFT JOIN kept USING (account_id)
+            WHERE a.account_id = ANY (?::uuid[])
+            """)
+        .param(accountIds(accounts))
+        .param(accountIds(accounts))
+        .query(
+            row -> {
+              Account account = account(row);
+              locked.accounts().put(account.id(), account);
+              if (row.getBoolean("is_kept")) {
+                locked.balances().put(account.id(), balances(row));
+              }
+            });
+    return locked;
+  }
+
+  private static Account account(ResultSet row) throws SQLException {
+    return new Account(
+        accountId(row, "account_id"),
+        Currency.getInstance(row.getString("currency")),
+        Limit.valueOf(row.getString("limit_rule")),
+        row.getBoolean("closed"));
   }
 
   /** The balances of those accounts that have a limit. */
   Map<AccountId, Balances> keptBalances(Collection<AccountId> accounts) {
-    return kept(KEPT_BALANCES, accounts);
-  }
-
-  private Map<AccountId, Balances> kept(String sql, Collection<AccountId> accounts) {
     Map<AccountId, Balances> found = new HashMap<>();
-    jdbc.sql(sql)
-        .param(accountIds(accounts))
-        .query(
-            row -> {
-              found.put(accountId(row, "account_id"), balances(row));
-            });
-    return found;
-  }
-
-  Map<AccountId, Account> accounts(Collection<AccountId> accounts) {
-    Map<AccountId, Account> found = new HashMap<>();
     jdbc.sql(
             """
-            SELECT account_id, currency, limit_rule, closed
-            FROM ledger.account
+            SELECT account_id, debits_posted, credits_posted, debits_pending, credits_pending
+            FROM ledger.balance
             WHERE account_id = ANY (?::uuid[])
             """)
         .param(accountIds(accounts))
         .query(
             row -> {
-              AccountId id = accountId(row, "account_id");
-              found.put(
-                  id,
-                  new Account(
-                      id,
-                      Currency.getInstance(row.getString("currency")),
-                      Limit.valueOf(row.getString("limit_rule")),
-                      row.getBoolean("closed")));
+              found.put(accountId(row, "account_id"), balances(row));
             });
     return found;
   }
@@ -212,8 +230,7 @@ class LedgerStore {
   }
 
   void write(PostingBook book, Instant now) {
-    append(book.appended(), now);
-    update(book.changedBalances());
+    append(book, now);
     spend(book.newlyFailed(), now);
   }
 
@@ -273,12 +290,25 @@ class LedgerStore {
         .list();
   }
 
-  private void append(List<Row> rows, Instant now) {
+  /** Appends what the book decided, and keeps the balances that changed, in one statement. */
+  void append(PostingBook book, Instant now) {
+    List<Row> rows = book.appended();
     if (rows.isEmpty()) {
       return;
     }
+    Map<AccountId, Balances> changed = book.changedBalances();
+    List<AccountId> kept = List.copyOf(changed.keySet());
+    List<Balances> balances = List.copyOf(changed.values());
     jdbc.sql(
             """
+            WITH kept AS (
+              UPDATE ledger.balance b
+              SET debits_posted = n.debits_posted, credits_posted = n.credits_posted,
+                debits_pending = n.debits_pending, credits_pending = n.credits_pending
+              FROM unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
+                AS n (account_id, debits_posted, credits_posted, debits_pending, credits_pending)
+              WHERE b.account_id = n.account_id
+            )
             INSERT INTO ledger.transfer
               (transfer_id, type, debit_account_id, credit_account_id, amount_minor, reason,
                reference, hold_id, expires_at, business_day, posted_at)
@@ -289,6 +319,11 @@ class LedgerStore {
               AS t (transfer_id, type, debit_account_id, credit_account_id, amount_minor, reason,
                 reference, hold_id, expires_at)
             """)
+        .param(accountIds(kept))
+        .param(balances.stream().map(Balances::debitsPosted).toArray(Long[]::new))
+        .param(balances.stream().map(Balances::creditsPosted).toArray(Long[]::new))
+        .param(balances.stream().map(Balances::debitsPending).toArray(Long[]::new))
+        .param(balances.stream().map(Balances::creditsPending).toArray(Long[]::new))
         .param(park.park().dayOf(now).date())
         .param(utc(now))
         .param(transferIds(rows.stream().map(Row::id).toList()))
@@ -300,29 +335,6 @@ class LedgerStore {
         .param(texts(rows, row -> row.entry().cause().reference()))
         .param(texts(rows, row -> row.hold() == null ? null : row.hold().value().toString()))
         .param(texts(rows, row -> row.expiresAt() == null ? null : row.expiresAt().toString()))
-        .update();
-  }
-
-  private void update(Map<AccountId, Balances> changed) {
-    if (changed.isEmpty()) {
-      return;
-    }
-    List<AccountId> ids = List.copyOf(changed.keySet());
-    List<Balances> now = ids.stream().map(changed::get).toList();
-    jdbc.sql(
-            """
-            UPDATE ledger.balance b
-            SET debits_posted = n.debits_posted, credits_posted = n.credits_posted,
-              debits_pending = n.debits_pending, credits_pending = n.credits_pending
-            FROM unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
-              AS n (account_id, debits_posted, credits_posted, debits_pending, credits_pending)
-            WHERE b.account_id = n.account_id
-            """)
-        .param(accountIds(ids))
-        .param(now.stream().map(Balances::debitsPosted).toArray(Long[]::new))
-        .param(now.stream().map(Balances::creditsPosted).toArray(Long[]::new))
-        .param(now.stream().map(Balances::debitsPending).toArray(Long[]::new))
-        .param(now.stream().map(Balances::creditsPending).toArray(Long[]::new))
         .update();
   }
 

@@ -2,7 +2,6 @@ package io.shanmen.server.ordering;
 
 import io.shanmen.kernel.outcome.Refusal;
 import io.shanmen.server.foundation.Columns;
-import io.shanmen.server.foundation.NumberBlocks;
 import io.shanmen.server.identity.SignedIn;
 import io.shanmen.server.ticketing.SoldProduct;
 import java.security.MessageDigest;
@@ -16,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,19 +25,10 @@ import org.springframework.stereotype.Component;
 @Component
 class OrderStore {
 
-  /** As the sequence's increment in the migration. */
-  private static final int NUMBER_BLOCK = 100;
-
   private final JdbcClient jdbc;
-  private final NumberBlocks numbers;
 
   OrderStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.numbers = new NumberBlocks(jdbc, "ordering.order_number_block", NUMBER_BLOCK);
-  }
-
-  long[] orderNumbers(int count) {
-    return numbers.take(count);
   }
 
   /**
@@ -104,7 +95,10 @@ class OrderStore {
 
   private record LineOf(Sale sale, Quote.Line line) {}
 
+  /** Writes orders and their lines, and gives each sale its number, all in one statement. */
   void insert(List<Sale> sales) {
+    Map<UUID, Sale> byId = new HashMap<>();
+    sales.forEach(sale -> byId.put(sale.orderId(), sale));
     Columns<Sale> sale = Columns.of(sales);
     Columns<LineOf> line =
         Columns.of(
@@ -121,33 +115,34 @@ class OrderStore {
                 (order_id, order_no, content_hash, state, channel, sold_at, business_day,
                  operator_id, operator_name, terminal_id, shift_id,
                  currency, total_minor, tender, tendered_minor, change_minor)
-              SELECT id, no, hash, 'FULFILLED', ?, at, day, operator, name, terminal, shift,
-                     currency, total, tender, tendered, change
-              FROM unnest(?::uuid[], ?::bigint[], ?::bytea[], ?::timestamptz[], ?::date[],
+              SELECT id, nextval('ordering.order_number'), hash, 'FULFILLED', ?, at, day,
+                     operator, name, terminal, shift, currency, total, tender, tendered, change
+              FROM unnest(?::uuid[], ?::bytea[], ?::timestamptz[], ?::date[],
                           ?::uuid[], ?::text[], ?::uuid[], ?::uuid[],
                           ?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::bigint[])
-                AS o(id, no, hash, at, day, operator, name, terminal, shift,
+                AS o(id, hash, at, day, operator, name, terminal, shift,
                      currency, total, tender, tendered, change)
-              RETURNING order_id
+              RETURNING order_id, order_no
+            ), lines AS (
+              INSERT INTO ordering.order_line
+                (order_id, line_no, product_id, version_id, product_no, product_version,
+                 product_zh, product_en, quantity, tickets, heads, unit_minor, amount_minor,
+                 visit_day, slot_no, hold_id)
+              SELECT l.*
+              FROM unnest(?::uuid[], ?::integer[], ?::uuid[], ?::uuid[], ?::integer[],
+                          ?::integer[], ?::text[], ?::text[], ?::integer[], ?::integer[],
+                          ?::integer[], ?::bigint[], ?::bigint[], ?::date[], ?::integer[],
+                          ?::uuid[])
+                AS l(order_id, line_no, product_id, version_id, product_no, product_version,
+                     product_zh, product_en, quantity, tickets, heads, unit_minor, amount_minor,
+                     visit_day, slot_no, hold_id)
+              JOIN orders USING (order_id)
             )
-            INSERT INTO ordering.order_line
-              (order_id, line_no, product_id, version_id, product_no, product_version,
-               product_zh, product_en, quantity, tickets, heads, unit_minor, amount_minor,
-               visit_day, slot_no, hold_id)
-            SELECT l.*
-            FROM unnest(?::uuid[], ?::integer[], ?::uuid[], ?::uuid[], ?::integer[],
-                        ?::integer[], ?::text[], ?::text[], ?::integer[], ?::integer[],
-                        ?::integer[], ?::bigint[], ?::bigint[], ?::date[], ?::integer[],
-                        ?::uuid[])
-              AS l(order_id, line_no, product_id, version_id, product_no, product_version,
-                   product_zh, product_en, quantity, tickets, heads, unit_minor, amount_minor,
-                   visit_day, slot_no, hold_id)
-            JOIN orders USING (order_id)
+            SELECT order_id, order_no FROM orders
             """)
         .params(
             Sale.CHANNEL,
             sale.texts(Sale::orderId),
-            sale.numbers(Sale::orderNo),
             sale.bytes(s -> s.command().hash()),
             sale.texts(s -> s.moment().at()),
             sale.texts(s -> s.moment().day()),
@@ -180,7 +175,11 @@ class OrderStore {
                   var hold = l.sale().places().get(l.line().lineNo());
                   return hold == null ? null : hold.value();
                 }))
-        .update();
+        .query(
+            row -> {
+              Objects.requireNonNull(byId.get(row.getObject("order_id", UUID.class)))
+                  .setOrderNo(row.getLong("order_no"));
+            });
   }
 
   /** An order without its tickets. */

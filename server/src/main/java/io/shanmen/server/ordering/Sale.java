@@ -26,7 +26,6 @@ final class Sale {
   static final String CHANNEL = "WINDOW";
 
   private final SaleCommand command;
-  private final long orderNo;
   private final Moment moment;
   private final Map<Integer, HoldId> places = new HashMap<>();
   private List<IssueRequest> requests = List.of();
@@ -36,10 +35,10 @@ final class Sale {
   private @Nullable Paid paid;
   private @Nullable Refusal refusal;
   private boolean soldBefore;
+  private long orderNo;
 
-  Sale(SaleCommand command, long orderNo, Moment moment) {
+  Sale(SaleCommand command, Moment moment) {
     this.command = command;
-    this.orderNo = orderNo;
     this.moment = moment;
   }
 
@@ -51,8 +50,13 @@ final class Sale {
     return command.orderId();
   }
 
+  /** Short enough to be read aloud; 0 until the order is written. */
   long orderNo() {
     return orderNo;
+  }
+
+  void setOrderNo(long number) {
+    orderNo = number;
   }
 
   Moment moment() {

@@ -1,17 +1,12 @@
 package io.shanmen.server.ordering;
 
-import io.shanmen.kernel.ledger.Transfer;
-import io.shanmen.kernel.ledger.TransferId;
-import io.shanmen.kernel.ledger.TransferResult;
 import io.shanmen.kernel.money.Money;
 import io.shanmen.kernel.outcome.Outcome;
 import io.shanmen.server.cashdesk.OpenShift;
-import io.shanmen.server.foundation.Ids;
-import io.shanmen.server.ledger.Ledger;
 import io.shanmen.server.payment.Paid;
-import io.shanmen.server.payment.PaymentAccounts;
 import io.shanmen.server.payment.PaymentRequest;
 import io.shanmen.server.payment.Payments;
+import io.shanmen.server.payment.Purpose;
 import io.shanmen.server.payment.RefundId;
 import io.shanmen.server.payment.RefundRequest;
 import io.shanmen.server.payment.Refunded;
@@ -21,21 +16,17 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/**
- * The money of sales: taken by {@code payment} against the clearing account, and booked here from
- * there to deferred revenue, in the same transaction.
- */
+/** The money of sales: what is sold is owed to visitors until they come. */
 @Component
 class SaleMoney {
 
-  private final Payments payments;
-  private final Ledger ledger;
-  private final Ids ids;
+  private static final Purpose SALE = new Purpose(SalesAccounts.DEFERRED_REVENUE, "SALE");
+  private static final Purpose VOID = new Purpose(SalesAccounts.DEFERRED_REVENUE, "VOID");
 
-  SaleMoney(Payments payments, Ledger ledger, Ids ids) {
+  private final Payments payments;
+
+  SaleMoney(Payments payments) {
     this.payments = payments;
-    this.ledger = ledger;
-    this.ids = ids;
   }
 
   /** Takes the money of all sales. */
@@ -61,72 +52,18 @@ class SaleMoney {
                   ? List.of()
                   : List.of(new Tender.Cash(due, Money.of(given.receivedMinor(), due.currency())));
         };
-    return new PaymentRequest(sale.orderId(), sale.shift(), due, tenders);
-  }
-
-  /** Books what was sold: owed to visitors until they come. */
-  void book(List<Sale> sold) {
-    post(
-        sold.stream()
-            .filter(sale -> sale.command().priced().total().isPositive())
-            .map(
-                sale ->
-                    new Booking(
-                        sale.command().priced().total(),
-                        new Transfer.Cause("SALE", sale.orderId().toString())))
-            .toList(),
-        new Transfer.Sides(
-            PaymentAccounts.ORDER_CLEARING.id(), SalesAccounts.DEFERRED_REVENUE.id()));
+    return new PaymentRequest(sale.orderId(), sale.shift(), due, tenders, SALE);
   }
 
   /** Pays a voided order back and takes it out of the books. Joins the caller's transaction. */
   Outcome<Refunded> undo(UUID voidId, Order order, OpenShift shift) {
     Money total =
         Money.of(order.money().totalMinor(), Currency.getInstance(order.money().currency()));
-    if (total.isZero()) {
-      return Outcome.done(new Refunded(new RefundId(voidId), order.orderId(), List.of()));
-    }
-    Outcome<Refunded> refunded =
-        payments
-            .refund(List.of(new RefundRequest(new RefundId(voidId), order.orderId(), total, shift)))
+    RefundId id = new RefundId(voidId);
+    return total.isZero()
+        ? Outcome.done(new Refunded(id, order.orderId(), List.of()))
+        : payments
+            .refund(List.of(new RefundRequest(id, order.orderId(), total, shift, VOID)))
             .getFirst();
-    if (refunded.isDone()) {
-      post(
-          List.of(new Booking(total, new Transfer.Cause("VOID", order.orderId().toString()))),
-          new Transfer.Sides(
-              SalesAccounts.DEFERRED_REVENUE.id(), PaymentAccounts.ORDER_CLEARING.id()));
-    }
-    return refunded;
-  }
-
-  private record Booking(Money amount, Transfer.Cause cause) {}
-
-  private void post(List<Booking> bookings, Transfer.Sides sides) {
-    if (bookings.isEmpty()) {
-      return;
-    }
-    List<TransferResult> results = ledger.post(moves(bookings, sides));
-    if (results.stream().anyMatch(SaleMoney::accountMissing)) {
-      // Only before the first sale of a park: both accounts are the park's own.
-      ledger.open(List.of(PaymentAccounts.ORDER_CLEARING, SalesAccounts.DEFERRED_REVENUE));
-      results = ledger.post(moves(bookings, sides));
-    }
-    if (results.stream().anyMatch(result -> result != TransferResult.DONE)) {
-      throw new IllegalStateException("sales are not booked: " + results);
-    }
-  }
-
-  private List<Transfer> moves(List<Booking> bookings, Transfer.Sides sides) {
-    return bookings.stream()
-        .<Transfer>map(
-            booking ->
-                new Transfer.Move(
-                    new TransferId(ids.next()), sides, booking.amount(), booking.cause()))
-        .toList();
-  }
-
-  private static boolean accountMissing(TransferResult result) {
-    return result == TransferResult.DEBIT_ACCOUNT_NOT_FOUND
-        || result == TransferResult.CREDIT_ACCOUNT_NOT_FOUND;
   }
 }

@@ -35,7 +35,7 @@ class SalePlaces {
     this.ids = ids;
   }
 
-  private record Wanted(Sale sale, int lineNo, HoldRequest request) {}
+  private record Wanted(Sale sale, int lineNo, HoldRequest request, boolean held) {}
 
   /** Finds the carts that are sold, locked against lapsing meanwhile. */
   void findCarts(List<Sale> sales) {
@@ -69,7 +69,10 @@ class SalePlaces {
     if (wanted.isEmpty()) {
       return;
     }
-    List<Outcome<Hold>> outcomes = capacity.sell(wanted.stream().map(Wanted::request).toList());
+    List<Outcome<Hold>> outcomes =
+        capacity.sell(
+            wanted.stream().map(Wanted::request).toList(),
+            wanted.stream().filter(Wanted::held).map(one -> one.request().id()).toList());
     for (int i = 0; i < outcomes.size(); i++) {
       Wanted one = wanted.get(i);
       switch (outcomes.get(i)) {
@@ -86,8 +89,10 @@ class SalePlaces {
       lineNo++;
       Optional<Place> place = place(line);
       if (place.isPresent()) {
-        HoldId id = sale.heldFor(lineNo).orElseGet(() -> new HoldId(ids.next()));
-        wanted.add(new Wanted(sale, lineNo, new HoldRequest(id, place.get(), line.heads())));
+        Optional<HoldId> held = sale.heldFor(lineNo);
+        HoldId id = held.orElseGet(() -> new HoldId(ids.next()));
+        HoldRequest request = new HoldRequest(id, place.get(), line.heads());
+        wanted.add(new Wanted(sale, lineNo, request, held.isPresent()));
       }
     }
     return wanted;

@@ -8,7 +8,6 @@ import io.shanmen.server.cashdesk.Till;
 import io.shanmen.server.foundation.GroupCommit;
 import io.shanmen.server.ordering.OrdersPaid.PaidOrder;
 import io.shanmen.server.ticketing.Tickets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,8 +18,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * Conducts sales, many in one transaction: known before? · shift · places · money · order · tickets
- * · books. Each step works on all sales of the set that still go on. A sale that a step refuses
+ * Conducts sales, many in one transaction: known before? · shift · places · money · order ·
+ * tickets. Each step works on all sales of the set that still go on. A sale that a step refuses
  * gives back what earlier steps took for it, and its neighbours do not notice.
  */
 @Component
@@ -64,7 +63,6 @@ class SaleWriter implements GroupCommit.Handler<SaleCommand, Outcome<SaleResult>
     if (!sold.isEmpty()) {
       store.insert(sold);
       issueTickets(sold);
-      money.book(sold);
       publisher.publishEvent(new OrdersPaid(sold.stream().map(SaleWriter::paidOrder).toList()));
     }
     return sales.stream().map(Sale::result).toList();
@@ -72,12 +70,7 @@ class SaleWriter implements GroupCommit.Handler<SaleCommand, Outcome<SaleResult>
 
   private List<Sale> begin(List<SaleCommand> commands) {
     Moment now = clock.now();
-    long[] numbers = store.orderNumbers(commands.size());
-    List<Sale> sales = new ArrayList<>(commands.size());
-    for (int i = 0; i < commands.size(); i++) {
-      sales.add(new Sale(commands.get(i), numbers[i], now));
-    }
-    return sales;
+    return commands.stream().map(command -> new Sale(command, now)).toList();
   }
 
   private static List<Sale> goingOn(List<Sale> sales) {

@@ -4,7 +4,6 @@ import io.shanmen.kernel.outcome.Outcome;
 import io.shanmen.server.cashdesk.CashDesk;
 import io.shanmen.server.cashdesk.OpenShift;
 import io.shanmen.server.cashdesk.Till;
-import io.shanmen.server.foundation.Ids;
 import io.shanmen.server.identity.OperatorName;
 import io.shanmen.server.identity.Operators;
 import io.shanmen.server.identity.SignedIn;
@@ -23,7 +22,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The log of cash drawers that were opened, with and without a sale. */
+/**
+ * The log of cash drawers that were opened, with and without a sale. Those for a sale or refund are
+ * written with the payment, by {@link PaymentStore}, under its id.
+ */
 @Component
 class DrawerOpenings {
 
@@ -38,38 +40,13 @@ class DrawerOpenings {
   private final JdbcClient jdbc;
   private final CashDesk cashDesk;
   private final Operators operators;
-  private final Ids ids;
   private final InstantSource clock;
 
-  DrawerOpenings(
-      JdbcClient jdbc, CashDesk cashDesk, Operators operators, Ids ids, InstantSource clock) {
+  DrawerOpenings(JdbcClient jdbc, CashDesk cashDesk, Operators operators, InstantSource clock) {
     this.jdbc = jdbc;
     this.cashDesk = cashDesk;
     this.operators = operators;
-    this.ids = ids;
     this.clock = clock;
-  }
-
-  /** Logs one opening for each of these shifts, in one statement. */
-  void record(List<OpenShift> shifts, DrawerOpening.Cause cause, Instant now) {
-    if (shifts.isEmpty()) {
-      return;
-    }
-    jdbc.sql(
-            """
-            INSERT INTO payment.drawer_opening
-              (opening_id, shift_id, terminal_id, operator_id, cause, opened_at)
-            SELECT opening_id, shift_id, terminal_id, operator_id, ?, ?
-            FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[])
-              AS o (opening_id, shift_id, terminal_id, operator_id)
-            """)
-        .param(cause.name())
-        .param(utc(now))
-        .param(shifts.stream().map(shift -> ids.next()).toArray(UUID[]::new))
-        .param(shifts.stream().map(shift -> shift.id().value()).toArray(UUID[]::new))
-        .param(shifts.stream().map(shift -> shift.till().terminalId()).toArray(UUID[]::new))
-        .param(shifts.stream().map(shift -> shift.till().operatorId()).toArray(UUID[]::new))
-        .update();
   }
 
   /** Logs that the drawer was opened without a sale; the same id again is the same opening. */

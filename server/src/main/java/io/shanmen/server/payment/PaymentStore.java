@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -80,36 +81,57 @@ class PaymentStore {
     return found;
   }
 
-  void insert(List<Taken> payments, Instant now) {
+  /**
+   * Writes the payments of those orders that have none, and that the drawer opens for those in
+   * cash, in one statement.
+   *
+   * @return the orders whose payments were written
+   */
+  Set<UUID> insert(List<Taken> payments, Instant now) {
     List<OpenShift> shifts = payments.stream().map(Taken::shift).toList();
     List<PaymentRow> rows = payments.stream().map(Taken::row).toList();
-    jdbc.sql(
-            """
-            INSERT INTO payment.payment
-              (payment_id, order_id, number, kind, state, amount_minor, received_minor, shift_id,
-               operator_id, terminal_id, business_day, paid_at)
-            SELECT payment_id, order_id, number, kind, state, amount_minor, received_minor,
-              shift_id, operator_id, terminal_id, ?, ?
-            FROM unnest(?::uuid[], ?::uuid[], ?::int[], ?::text[], ?::text[], ?::bigint[],
-              ?::bigint[], ?::uuid[], ?::uuid[], ?::uuid[])
-              AS p (payment_id, order_id, number, kind, state, amount_minor, received_minor,
-                shift_id, operator_id, terminal_id)
-            """)
-        .param(park.park().dayOf(now).date())
-        .param(utc(now))
-        .param(uuids(rows, row -> row.payment().id().value()))
-        .param(uuids(rows, PaymentRow::orderId))
-        .param(rows.stream().map(PaymentRow::number).toArray(Integer[]::new))
-        .param(rows.stream().map(row -> row.payment().kind().name()).toArray(String[]::new))
-        .param(rows.stream().map(row -> row.state().name()).toArray(String[]::new))
-        .param(rows.stream().map(row -> row.payment().amount().minor()).toArray(Long[]::new))
-        .param(rows.stream().map(row -> row.payment().received().minor()).toArray(Long[]::new))
-        .param(uuids(shifts, shift -> shift.id().value()))
-        .param(uuids(shifts, shift -> shift.till().operatorId()))
-        .param(uuids(shifts, shift -> shift.till().terminalId()))
-        .update();
+    return Set.copyOf(
+        jdbc.sql(
+                """
+                WITH taken AS (
+                  INSERT INTO payment.payment
+                    (payment_id, order_id, number, kind, state, amount_minor, received_minor,
+                     shift_id, operator_id, terminal_id, business_day, paid_at)
+                  SELECT payment_id, order_id, number, kind, state, amount_minor, received_minor,
+                    shift_id, operator_id, terminal_id, ?, ?
+                  FROM unnest(?::uuid[], ?::uuid[], ?::int[], ?::text[], ?::text[], ?::bigint[],
+                    ?::bigint[], ?::uuid[], ?::uuid[], ?::uuid[])
+                    AS p (payment_id, order_id, number, kind, state, amount_minor, received_minor,
+                      shift_id, operator_id, terminal_id)
+                  WHERE NOT EXISTS (
+                    SELECT FROM payment.payment known WHERE known.order_id = p.order_id)
+                  RETURNING *
+                ), opened AS (
+                  INSERT INTO payment.drawer_opening
+                    (opening_id, shift_id, terminal_id, operator_id, cause, opened_at)
+                  SELECT payment_id, shift_id, terminal_id, operator_id, 'SALE', paid_at
+                  FROM taken
+                  WHERE kind = 'CASH'
+                )
+                SELECT DISTINCT order_id FROM taken
+                """)
+            .param(park.park().dayOf(now).date())
+            .param(utc(now))
+            .param(uuids(rows, row -> row.payment().id().value()))
+            .param(uuids(rows, PaymentRow::orderId))
+            .param(rows.stream().map(PaymentRow::number).toArray(Integer[]::new))
+            .param(rows.stream().map(row -> row.payment().kind().name()).toArray(String[]::new))
+            .param(rows.stream().map(row -> row.state().name()).toArray(String[]::new))
+            .param(rows.stream().map(row -> row.payment().amount().minor()).toArray(Long[]::new))
+            .param(rows.stream().map(row -> row.payment().received().minor()).toArray(Long[]::new))
+            .param(uuids(shifts, shift -> shift.id().value()))
+            .param(uuids(shifts, shift -> shift.till().operatorId()))
+            .param(uuids(shifts, shift -> shift.till().terminalId()))
+            .query((row, number) -> row.getObject("order_id", UUID.class))
+            .list());
   }
 
+  /** Writes refunds, and that the drawer opens for those in cash, in one statement. */
   void insertRefunds(List<Returned> refunds, Instant now) {
     record Part(Returned of, RefundPart part) {}
     List<Part> parts =
@@ -128,6 +150,14 @@ class PaymentStore {
                 (refund_id, payment_id, order_id, kind, amount_minor, shift_id, operator_id,
                  terminal_id, business_day, refunded_at)
               SELECT paid_back.*, ?, ? FROM paid_back
+              RETURNING *
+            ), opened AS (
+              INSERT INTO payment.drawer_opening
+                (opening_id, shift_id, terminal_id, operator_id, cause, opened_at)
+              SELECT DISTINCT ON (refund_id)
+                refund_id, shift_id, terminal_id, operator_id, 'REFUND', refunded_at
+              FROM refunded
+              WHERE kind = 'CASH'
             )
             UPDATE payment.payment p
             SET refunded_minor = p.refunded_minor + s.amount_minor

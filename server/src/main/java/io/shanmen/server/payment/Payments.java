@@ -1,11 +1,6 @@
 package io.shanmen.server.payment;
 
-import io.shanmen.kernel.ledger.AccountId;
-import io.shanmen.kernel.ledger.Transfer;
 import io.shanmen.kernel.ledger.Transfer.Cause;
-import io.shanmen.kernel.ledger.Transfer.Move;
-import io.shanmen.kernel.ledger.Transfer.Sides;
-import io.shanmen.kernel.ledger.TransferId;
 import io.shanmen.kernel.ledger.TransferResult;
 import io.shanmen.kernel.money.Money;
 import io.shanmen.kernel.outcome.Outcome;
@@ -14,16 +9,19 @@ import io.shanmen.server.cashdesk.CashAccounts;
 import io.shanmen.server.cashdesk.DrawerReason;
 import io.shanmen.server.cashdesk.OpenShift;
 import io.shanmen.server.foundation.Ids;
+import io.shanmen.server.ledger.AccountRef;
 import io.shanmen.server.ledger.Ledger;
+import io.shanmen.server.ledger.Movement;
 import io.shanmen.server.payment.PaymentStore.Returned;
 import io.shanmen.server.payment.PaymentStore.Taken;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,23 +30,19 @@ import org.springframework.transaction.annotation.Transactional;
  * The face of the module: takes money and pays it back, in sets, and books both.
  *
  * <p>A payment is booked from the tender's account (for cash the shift's drawer) against the
- * clearing account of orders, with the order's id as its reference; whoever conducts the sale books
- * the other half, from clearing to revenue, in the same transaction, so that clearing is always
- * zero.
+ * clearing account of orders, with the order's id as its reference, and from there to what it is
+ * for, all in one chain, so that clearing is always zero.
  */
 @Component
 public class Payments {
 
   private final PaymentStore store;
-  private final DrawerOpenings openings;
   private final Ledger ledger;
   private final Ids ids;
   private final InstantSource clock;
 
-  Payments(
-      PaymentStore store, DrawerOpenings openings, Ledger ledger, Ids ids, InstantSource clock) {
+  Payments(PaymentStore store, Ledger ledger, Ids ids, InstantSource clock) {
     this.store = store;
-    this.openings = openings;
     this.ledger = ledger;
     this.ids = ids;
     this.clock = clock;
@@ -57,21 +51,51 @@ public class Payments {
   /** Takes the money for orders. Joins the caller's transaction; refuses for each member alone. */
   @Transactional(propagation = Propagation.MANDATORY)
   public List<Outcome<Paid>> take(List<PaymentRequest> requests) {
-    Map<UUID, List<PaymentRow>> known =
-        store.ofOrders(requests.stream().map(PaymentRequest::orderId).toList());
-    List<Taken> taken = new ArrayList<>();
-    List<Outcome<Paid>> outcomes =
-        requests.stream()
-            .map(request -> take(request, known.getOrDefault(request.orderId(), List.of()), taken))
-            .toList();
-    if (!taken.isEmpty()) {
-      Instant now = clock.instant();
-      store.insert(taken, now);
-      ledger.open(List.of(PaymentAccounts.ORDER_CLEARING));
-      ledger.post(taken.stream().map(Payments::booking).toList()).forEach(Payments::requireDone);
-      openings.record(cashOf(taken), DrawerOpening.Cause.SALE, now);
+    List<Taking> takings = requests.stream().map(this::taking).toList();
+    List<Taken> wanted = takings.stream().flatMap(taking -> taking.taken().stream()).toList();
+    Set<UUID> written = wanted.isEmpty() ? Set.of() : store.insert(wanted, clock.instant());
+    Map<Boolean, List<Taking>> isWritten =
+        takings.stream()
+            .collect(
+                Collectors.partitioningBy(taking -> written.contains(taking.request().orderId())));
+    ledger
+        .move(isWritten.get(true).stream().map(Payments::booking).toList())
+        .forEach(Payments::requireDone);
+    Map<UUID, List<PaymentRow>> before = paidBefore(isWritten.get(false));
+    return takings.stream()
+        .map(
+            taking -> {
+              List<PaymentRow> rows = before.get(taking.request().orderId());
+              return rows == null ? taking.outcome() : again(rows, taking.request());
+            })
+        .toList();
+  }
+
+  /** What is to be done for a request: rows to write, or nothing where it is refused. */
+  private record Taking(PaymentRequest request, List<Taken> taken, Outcome<Paid> outcome) {}
+
+  private Taking taking(PaymentRequest request) {
+    if (check(request) instanceof Outcome.Refused<PaymentRequest>(Refusal reason)) {
+      return new Taking(request, List.of(), Outcome.refused(reason));
     }
-    return outcomes;
+    Money nothing = Money.zero(request.due().currency());
+    List<Taken> taken = new ArrayList<>();
+    for (Tender tender : request.tenders()) {
+      PaymentRow row =
+          new PaymentRow(
+              request.orderId(), taken.size() + 1, payment(tender), PaymentState.SUCCESS, nothing);
+      taken.add(new Taken(row, request.shift()));
+    }
+    List<Payment> payments = taken.stream().map(one -> one.row().payment()).toList();
+    return new Taking(
+        request, taken, Outcome.done(paid(request.orderId(), payments, request.due())));
+  }
+
+  /** An order whose payments were not written may have been paid before. */
+  private Map<UUID, List<PaymentRow>> paidBefore(List<Taking> notWritten) {
+    return notWritten.isEmpty()
+        ? Map.of()
+        : store.ofOrders(notWritten.stream().map(taking -> taking.request().orderId()).toList());
   }
 
   /**
@@ -98,38 +122,9 @@ public class Payments {
       }
     }
     if (!returned.isEmpty()) {
-      Instant now = clock.instant();
-      store.insertRefunds(returned, now);
-      openings.record(
-          returned.stream().filter(Payments::isCash).map(Returned::shift).toList(),
-          DrawerOpening.Cause.REFUND,
-          now);
+      store.insertRefunds(returned, clock.instant());
     }
     return outcomes;
-  }
-
-  private Outcome<Paid> take(PaymentRequest request, List<PaymentRow> before, List<Taken> taken) {
-    if (!before.isEmpty()) {
-      return again(before, request);
-    }
-    return check(request)
-        .map(
-            checked -> {
-              List<Payment> payments = new ArrayList<>();
-              for (Tender tender : checked.tenders()) {
-                Payment payment = payment(tender);
-                payments.add(payment);
-                PaymentRow row =
-                    new PaymentRow(
-                        checked.orderId(),
-                        payments.size(),
-                        payment,
-                        PaymentState.SUCCESS,
-                        Money.zero(checked.due().currency()));
-                taken.add(new Taken(row, checked.shift()));
-              }
-              return paid(checked.orderId(), payments, checked.due());
-            });
   }
 
   private static Outcome<PaymentRequest> check(PaymentRequest request) {
@@ -156,17 +151,6 @@ public class Payments {
       }
     }
     return Outcome.done(request);
-  }
-
-  private static List<OpenShift> cashOf(List<Taken> taken) {
-    return taken.stream()
-        .filter(one -> one.row().payment().kind() == TenderKind.CASH)
-        .map(Taken::shift)
-        .toList();
-  }
-
-  private static boolean isCash(Returned returned) {
-    return returned.refund().parts().stream().anyMatch(part -> part.kind() == TenderKind.CASH);
   }
 
   private Payment payment(Tender tender) {
@@ -196,19 +180,31 @@ public class Payments {
     return new Paid(orderId, payments, change);
   }
 
-  /** Money in: the drawer is debited, clearing credited. */
-  private static Move booking(Taken taken) {
-    Payment payment = taken.row().payment();
-    AccountId tender = account(payment.kind(), taken.shift());
-    return new Move(
-        new TransferId(payment.id().value()),
-        new Sides(tender, PaymentAccounts.ORDER_CLEARING.id()),
-        payment.amount(),
-        new Cause(
-            switch (payment.kind()) {
-              case CASH -> DrawerReason.CASH_SALE.name();
-            },
-            taken.row().orderId().toString()));
+  /** Money in: the drawer is debited, clearing credited; then on to what it is for. */
+  private static List<Movement> booking(Taking taking) {
+    PaymentRequest request = taking.request();
+    String order = request.orderId().toString();
+    List<Movement> chain = new ArrayList<>();
+    for (Taken taken : taking.taken()) {
+      Payment payment = taken.row().payment();
+      chain.add(
+          new Movement(
+              account(payment.kind(), request.shift()),
+              PaymentAccounts.ORDER_CLEARING,
+              payment.amount(),
+              new Cause(
+                  switch (payment.kind()) {
+                    case CASH -> DrawerReason.CASH_SALE.name();
+                  },
+                  order)));
+    }
+    chain.add(
+        new Movement(
+            PaymentAccounts.ORDER_CLEARING,
+            request.purpose().account(),
+            request.due(),
+            new Cause(request.purpose().reason(), order)));
+    return chain;
   }
 
   private record Planned(RefundRequest request, List<RefundPart> parts) {}
@@ -228,27 +224,33 @@ public class Payments {
   }
 
   /**
-   * Money out, all parts or none: clearing is debited, the drawer credited. The transfers get new
-   * ids, so that a refund that the drawer could not pay can be tried again; the refund's own id
-   * keeps it from being paid twice.
+   * Money out, all parts or none: what it was for is debited, clearing lies between, the drawer is
+   * credited. The refund's own id keeps it from being paid twice; one that the drawer could not pay
+   * can be tried again.
    */
   private Outcome<Refunded> pay(Planned planned) {
     RefundRequest request = planned.request();
-    List<Transfer> chain = new ArrayList<>();
+    String order = request.orderId().toString();
+    List<Movement> chain = new ArrayList<>();
     for (RefundPart part : planned.parts()) {
-      AccountId tender = account(part.kind(), request.shift());
       chain.add(
-          new Move(
-              new TransferId(ids.next()),
-              new Sides(PaymentAccounts.ORDER_CLEARING.id(), tender),
+          new Movement(
+              PaymentAccounts.ORDER_CLEARING,
+              account(part.kind(), request.shift()),
               part.amount(),
               new Cause(
                   switch (part.kind()) {
                     case CASH -> DrawerReason.CASH_REFUND.name();
                   },
-                  request.orderId().toString())));
+                  order)));
     }
-    List<TransferResult> results = ledger.postChains(List.of(chain));
+    chain.add(
+        new Movement(
+            request.purpose().account(),
+            PaymentAccounts.ORDER_CLEARING,
+            request.amount(),
+            new Cause(request.purpose().reason(), order)));
+    List<TransferResult> results = ledger.move(List.of(chain));
     if (results.contains(TransferResult.EXCEEDS_DEBITS)) {
       return Outcome.refused(PaymentProblem.CASH_NOT_IN_DRAWER);
     }
@@ -277,14 +279,14 @@ public class Payments {
         .toList();
   }
 
-  private static AccountId account(TenderKind kind, OpenShift shift) {
+  private static AccountRef account(TenderKind kind, OpenShift shift) {
     return switch (kind) {
-      case CASH -> CashAccounts.drawer(shift.id()).id();
+      case CASH -> CashAccounts.drawer(shift.id());
     };
   }
 
   private static void requireDone(TransferResult result) {
-    if (result != TransferResult.DONE && result != TransferResult.EXISTS) {
+    if (result != TransferResult.DONE) {
       throw new IllegalStateException("the ledger refused what cannot be refused: " + result);
     }
   }

@@ -11,5 +11,7 @@ import java.util.UUID;
  * @param orderId the order that was paid
  * @param amount what to pay back, more than zero
  * @param shift the shift that pays it, open and locked in this transaction (R19)
+ * @param purpose what the money was for
  */
-public record RefundRequest(RefundId id, UUID orderId, Money amount, OpenShift shift) {}
+public record RefundRequest(
+    RefundId id, UUID orderId, Money amount, OpenShift shift, Purpose purpose) {}

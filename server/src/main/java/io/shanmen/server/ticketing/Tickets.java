@@ -6,10 +6,12 @@ import io.shanmen.kernel.ticketcode.TicketRef;
 import io.shanmen.server.foundation.NumberBlocks;
 import io.shanmen.server.ticketing.TicketStore.NewTicket;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PrimitiveIterator;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -67,13 +69,16 @@ public class Tickets {
     if (requests.isEmpty()) {
       return List.of();
     }
+    PrimitiveIterator.OfLong free =
+        Arrays.stream(numbers.take(requests.stream().mapToInt(IssueRequest::count).sum()))
+            .iterator();
     List<NewTicket> fresh = new ArrayList<>();
     List<List<TicketFacts>> issued = new ArrayList<>();
     for (int line = 0; line < requests.size(); line++) {
       IssueRequest request = requests.get(line);
       List<TicketFacts> ofLine = new ArrayList<>(request.count());
-      for (long number : numbers.take(request.count())) {
-        Claims claims = claims(request, number);
+      for (int i = 0; i < request.count(); i++) {
+        Claims claims = claims(request, free.nextLong());
         fresh.add(new NewTicket(line, claims));
         ofLine.add(facts(request, claims));
       }

@@ -405,16 +405,6 @@ class AdmissionIT {
   }
 
   @Test
-  void aSingleCheckTakesFourStatementsAtMost() {
-    Ticket ticket = tickets.forToday(1);
-    show(tickets.forToday(1), two);
-    long before = StatementCount.now();
-    AuthoriseAnswer answer = show(ticket, one);
-    assertThat(StatementCount.now() - before).isBetween(3L, 4L);
-    release(answer, one, 0);
-  }
-
-  @Test
   void attractionsOfACombinedTicketAreCountedEachForItself() {
     Gate cable = TestGates.put(jdbc, gates, 3, 2);
     Ticket ticket =

@@ -4,10 +4,6 @@ import static io.shanmen.server.identity.BuiltInRole.CASHIER;
 import static io.shanmen.server.identity.BuiltInRole.SUPERVISOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shanmen.kernel.ledger.Transfer.Cause;
-import io.shanmen.kernel.ledger.Transfer.Move;
-import io.shanmen.kernel.ledger.Transfer.Sides;
-import io.shanmen.kernel.ledger.TransferId;
 import io.shanmen.kernel.money.Money;
 import io.shanmen.kernel.outcome.Outcome;
 import io.shanmen.kernel.outcome.Refusal;
@@ -19,8 +15,6 @@ import io.shanmen.server.client.Clients;
 import io.shanmen.server.foundation.ParkIT;
 import io.shanmen.server.foundation.ParkProfile;
 import io.shanmen.server.ledger.AccountRef;
-import io.shanmen.server.ledger.Ledger;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,13 +29,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 @ParkIT
 class PaymentsIT {
 
-  private static final AccountRef REVENUE = AccountRef.of("REVENUE", "test");
+  private static final Purpose TEST = new Purpose(AccountRef.of("REVENUE", "test"), "TEST");
   private static final long FLOAT_MINOR = 10_000;
 
   @Autowired Clients clients;
   @Autowired CashDesk cashDesk;
   @Autowired Payments payments;
-  @Autowired Ledger ledger;
   @Autowired ParkProfile park;
   @Autowired TransactionTemplate transaction;
   @Autowired JdbcClient jdbc;
@@ -102,7 +95,7 @@ class PaymentsIT {
                     request(UUID.randomUUID(), till, 16_000, cash(16_000, 15_900)),
                     request(UUID.randomUUID(), till, 16_000, cash(15_000, 20_000)),
                     request(UUID.randomUUID(), till, 8_000, cash(8_000, 8_000)),
-                    new PaymentRequest(UUID.randomUUID(), till, money(0), List.of())));
+                    new PaymentRequest(UUID.randomUUID(), till, money(0), List.of(), TEST)));
     assertThat(outcomes.get(0))
         .isEqualTo(
             Outcome.refused(Refusal.of(PaymentProblem.RECEIVED_TOO_LITTLE, "missingMinor", 100L)));
@@ -183,51 +176,18 @@ class PaymentsIT {
         .getFirst();
   }
 
-  /** Takes the money and books what it was for, as whoever conducts a sale does. */
   private List<Outcome<Paid>> takeAll(Function<OpenShift, List<PaymentRequest>> requests) {
-    return transaction.execute(
-        status -> {
-          List<PaymentRequest> asked = requests.apply(shift());
-          long before = payments();
-          List<Outcome<Paid>> outcomes = payments.take(asked);
-          if (payments() > before) {
-            List<Move> halves = new ArrayList<>();
-            for (int i = 0; i < asked.size(); i++) {
-              if (outcomes.get(i).isDone() && asked.get(i).due().isPositive()) {
-                halves.add(
-                    half(
-                        new Sides(PaymentAccounts.ORDER_CLEARING.id(), REVENUE.id()),
-                        asked.get(i).due(),
-                        asked.get(i).orderId()));
-              }
-            }
-            ledger.open(List.of(REVENUE));
-            ledger.post(halves);
-          }
-          return outcomes;
-        });
+    return transaction.execute(status -> payments.take(requests.apply(shift())));
   }
 
   private Outcome<Refunded> refund(UUID id, UUID order, long minor) {
     return transaction.execute(
-        status -> {
-          RefundId refund = new RefundId(id);
-          boolean known = refunds(id) > 0;
-          Outcome<Refunded> outcome =
-              payments
-                  .refund(List.of(new RefundRequest(refund, order, money(minor), shift())))
-                  .getFirst();
-          if (outcome.isDone() && !known) {
-            Sides sides = new Sides(REVENUE.id(), PaymentAccounts.ORDER_CLEARING.id());
-            ledger.post(List.of(half(sides, money(minor), order)));
-          }
-          return outcome;
-        });
-  }
-
-  private static Move half(Sides sides, Money amount, UUID order) {
-    return new Move(
-        new TransferId(UUID.randomUUID()), sides, amount, new Cause("TEST", order.toString()));
+        status ->
+            payments
+                .refund(
+                    List.of(
+                        new RefundRequest(new RefundId(id), order, money(minor), shift(), TEST)))
+                .getFirst());
   }
 
   private OpenShift shift() {
@@ -252,7 +212,7 @@ class PaymentsIT {
   }
 
   private PaymentRequest request(UUID order, OpenShift till, long dueMinor, Tender tender) {
-    return new PaymentRequest(order, till, money(dueMinor), List.of(tender));
+    return new PaymentRequest(order, till, money(dueMinor), List.of(tender), TEST);
   }
 
   private Tender cash(long amountMinor, long receivedMinor) {
@@ -274,14 +234,6 @@ class PaymentsIT {
 
   private long openings(String cause) {
     return number("SELECT count(*) FROM payment.drawer_opening WHERE cause = ?", cause);
-  }
-
-  private long refunds(UUID id) {
-    return number("SELECT count(*) FROM payment.refund WHERE refund_id = ?", id);
-  }
-
-  private long payments() {
-    return jdbc.sql("SELECT count(*) FROM payment.payment").query(Long.class).single();
   }
 
   private long number(String sql, Object param) {

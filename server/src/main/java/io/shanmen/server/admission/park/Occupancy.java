@@ -40,8 +40,25 @@ public class Occupancy {
   /** Where no capacity is set, one correction may change so much. */
   static final int CORRECTION_LIMIT_PEOPLE = 50;
 
-  /** People who passed on one business day in one set. */
-  public record Flow(BusinessDay day, long ins, long outs) {}
+  /**
+   * Part of a statement: counts the people of a relation {@code flow (business_day, ins, outs, at)}
+   * with one row for each day, and gives the days' rows, for {@link #row} and {@link #counted}.
+   */
+  public static final String COUNT_FLOW =
+      """
+      INSERT INTO admission.occupancy AS o (business_day, ins, outs, peak, peak_at)
+      SELECT business_day, ins, outs, greatest(ins - outs, 0), at FROM flow ORDER BY business_day
+      ON CONFLICT (business_day) DO UPDATE
+      SET ins = o.ins + excluded.ins,
+          outs = o.outs + excluded.outs,
+          peak = greatest(o.peak, o.ins + excluded.ins - o.outs - excluded.outs + o.corrections),
+          peak_at = CASE
+            WHEN o.ins + excluded.ins - o.outs - excluded.outs + o.corrections > o.peak
+            THEN excluded.peak_at ELSE o.peak_at END,
+          residual = CASE WHEN o.closed_at IS NULL THEN NULL ELSE
+            o.ins + excluded.ins - o.outs - excluded.outs + o.corrections END
+      RETURNING *
+      """;
 
   /** A correction by staff (R28), by the id that its client made. */
   public record Correction(UUID requestId, int delta, String reason) {}
@@ -85,43 +102,10 @@ public class Occupancy {
         || (limits.dayCapacity() > 0 && inPark.ins() >= limits.dayCapacity());
   }
 
-  /**
-   * Counts people who passed. The row is hot, so this comes last in a transaction.
-   *
-   * @param flows at most one for each day
-   */
+  /** Tells of days whose people were counted in this transaction. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void count(List<Flow> flows) {
-    flows.stream()
-        .sorted((a, b) -> a.day().compareTo(b.day()))
-        .filter(flow -> flow.ins() > 0 || flow.outs() > 0)
-        .forEach(this::count);
-  }
-
-  private void count(Flow flow) {
-    InPark after =
-        jdbc.sql(
-                """
-                INSERT INTO admission.occupancy AS o (business_day, ins, outs, peak, peak_at)
-                VALUES (:day, :ins, :outs, greatest(:ins - :outs, 0), :now)
-                ON CONFLICT (business_day) DO UPDATE
-                SET ins = o.ins + :ins,
-                    outs = o.outs + :outs,
-                    peak = greatest(o.peak, o.ins + :ins - o.outs - :outs + o.corrections),
-                    peak_at = CASE
-                      WHEN o.ins + :ins - o.outs - :outs + o.corrections > o.peak THEN :now
-                      ELSE o.peak_at END,
-                    residual = CASE WHEN o.closed_at IS NULL THEN NULL ELSE
-                      o.ins + :ins - o.outs - :outs + o.corrections END
-                RETURNING *
-                """)
-            .param("day", flow.day().date())
-            .param("ins", flow.ins())
-            .param("outs", flow.outs())
-            .param("now", Timestamp.from(clock.instant()))
-            .query(Occupancy::row)
-            .single();
-    publish(after);
+  public void counted(List<InPark> days) {
+    days.forEach(this::publish);
   }
 
   /**
@@ -266,7 +250,8 @@ public class Occupancy {
     return inPark.ins() + inPark.outs();
   }
 
-  private static InPark row(ResultSet row, int number) throws SQLException {
+  /** A row of the table. */
+  public static InPark row(ResultSet row, int number) throws SQLException {
     long ins = row.getLong("ins");
     long outs = row.getLong("outs");
     long corrections = row.getLong("corrections");

@@ -7,7 +7,7 @@ import io.shanmen.server.admission.feed.FeedItem;
 import io.shanmen.server.admission.feed.FeedNews;
 import io.shanmen.server.admission.feed.FeedNews.News;
 import io.shanmen.server.admission.park.Occupancy;
-import io.shanmen.server.admission.park.Occupancy.Flow;
+import io.shanmen.server.admission.passage.PassageStore.Booked;
 import io.shanmen.server.admission.passage.PassageStore.ConflictRow;
 import io.shanmen.server.admission.passage.PassageStore.PassageId;
 import io.shanmen.server.foundation.ParkProfile;
@@ -17,10 +17,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -69,24 +66,39 @@ class Booking {
   }
 
   /**
-   * Books.
+   * What a set writes.
    *
+   * @param items passages to be booked
+   * @param settled what became of presentations
+   * @param conflicts records of which two cannot both be right
    * @param changed passages that were booked before and are told to the gates anew
    */
-  void book(List<Item> items, List<ConflictRow> conflicts, List<Item> changed) {
+  record Entries(
+      List<Item> items,
+      List<PresentationRow> settled,
+      List<ConflictRow> conflicts,
+      List<Item> changed) {}
+
+  /** Writes what a set found, and tells the gates and the park's count. */
+  void book(Entries entries) {
+    List<Item> items = entries.items();
     if (items.isEmpty()) {
+      store.update(entries.settled());
       return;
     }
     Instant now = clock.instant();
-    Set<PassageId> written = store.insertPassages(items.stream().map(Item::row).toList(), now);
+    Booked booked = store.book(items.stream().map(Item::row).toList(), entries.settled(), now);
     List<Item> fresh =
         items.stream()
             .filter(
-                item -> written.contains(new PassageId(item.row().requestId(), item.row().nth())))
+                item ->
+                    booked
+                        .passages()
+                        .contains(new PassageId(item.row().requestId(), item.row().nth())))
             .toList();
-    store.insertConflicts(conflicts, now);
+    store.insertConflicts(entries.conflicts(), now);
     List<Item> told = new ArrayList<>(fresh);
-    told.addAll(changed);
+    told.addAll(entries.changed());
     news.append(
         told.stream()
             .filter(item -> item.row().ticketNo() != null)
@@ -94,7 +106,7 @@ class Booking {
             .toList());
     events.publishEvent(
         new PassagesConfirmed(fresh.stream().map(item -> confirmed(item.row())).toList()));
-    occupancy.count(flows(fresh));
+    occupancy.counted(booked.days());
   }
 
   private static FeedItem.Use use(PassageRow row) {
@@ -121,17 +133,5 @@ class Booking {
         row.passedAt(),
         new BusinessDay(row.businessDay()),
         row.conflict() != null);
-  }
-
-  private static List<Flow> flows(List<Item> items) {
-    Map<LocalDate, List<PassageRow>> byDay =
-        items.stream().map(Item::row).collect(Collectors.groupingBy(PassageRow::businessDay));
-    return byDay.entrySet().stream()
-        .map(
-            day -> {
-              long ins = day.getValue().stream().filter(row -> row.sort().isIn()).count();
-              return new Flow(new BusinessDay(day.getKey()), ins, day.getValue().size() - ins);
-            })
-        .toList();
   }
 }

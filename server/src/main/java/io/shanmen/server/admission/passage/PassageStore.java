@@ -5,7 +5,9 @@ import io.shanmen.kernel.admission.PassageKind;
 import io.shanmen.kernel.admission.Place;
 import io.shanmen.kernel.admission.Reservation;
 import io.shanmen.kernel.admission.Usage;
+import io.shanmen.server.admission.InPark;
 import io.shanmen.server.admission.PassageSort;
+import io.shanmen.server.admission.park.Occupancy;
 import io.shanmen.server.admission.passage.PassageRow.Conflict;
 import io.shanmen.server.admission.passage.PassageRow.DecidedBy;
 import io.shanmen.server.admission.passage.PresentationRow.State;
@@ -28,6 +30,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -60,6 +63,15 @@ class PassageStore {
       @Nullable Long ticketNo,
       @Nullable PassageId winner,
       @Nullable String ticketState) {}
+
+  private static final String SETTLE =
+      """
+      UPDATE admission.presentation p
+      SET people = u.people, passed = u.passed, state = u.state, decided_by = u.decided_by
+      FROM unnest(?::uuid[], ?::int[], ?::int[], ?::text[], ?::text[])
+        AS u (request_id, people, passed, state, decided_by)
+      WHERE p.request_id = u.request_id
+      """;
 
   private final JdbcClient jdbc;
 
@@ -199,7 +211,7 @@ class PassageStore {
   /**
    * Writes new presentations.
    *
-   * @throws IllegalStateException when one was written by another transaction meanwhile; the set is
+   * @throws DuplicateKeyException when one was written by another transaction meanwhile; the set is
    *     then tried again one by one and sees it
    */
   void insert(List<PresentationRow> rows) {
@@ -242,7 +254,7 @@ class PassageStore {
                 column(rows, String[]::new, PresentationRow::answer))
             .update();
     if (written != rows.size()) {
-      throw new IllegalStateException("a presentation was written twice at the same time");
+      throw new DuplicateKeyException("a presentation was written twice at the same time");
     }
   }
 
@@ -251,66 +263,102 @@ class PassageStore {
     if (rows.isEmpty()) {
       return;
     }
-    jdbc.sql(
-            """
-            UPDATE admission.presentation p
-            SET people = u.people, passed = u.passed, state = u.state, decided_by = u.decided_by
-            FROM unnest(?::uuid[], ?::int[], ?::int[], ?::text[], ?::text[])
-              AS u (request_id, people, passed, state, decided_by)
-            WHERE p.request_id = u.request_id
-            """)
-        .params(
-            column(rows, UUID[]::new, PresentationRow::requestId),
-            column(rows, Integer[]::new, PresentationRow::people),
-            column(rows, Integer[]::new, PresentationRow::passed),
-            column(rows, String[]::new, row -> row.state().name()),
-            column(rows, String[]::new, row -> row.decidedBy().name()))
-        .update();
+    jdbc.sql(SETTLE).params(settlement(rows)).update();
   }
 
-  /** Books passages and says which of them were not booked before. */
-  Set<PassageId> insertPassages(List<PassageRow> rows, Instant receivedAt) {
-    if (rows.isEmpty()) {
-      return Set.of();
-    }
-    return new HashSet<>(
-        jdbc.sql(
+  private static List<Object> settlement(List<PresentationRow> rows) {
+    return List.of(
+        column(rows, UUID[]::new, PresentationRow::requestId),
+        column(rows, Integer[]::new, PresentationRow::people),
+        column(rows, Integer[]::new, PresentationRow::passed),
+        column(rows, String[]::new, row -> row.state().name()),
+        column(rows, String[]::new, row -> row.decidedBy().name()));
+  }
+
+  /**
+   * What a booking wrote.
+   *
+   * @param passages those that were not booked before
+   * @param days the days on which people were counted, as they stand now
+   */
+  record Booked(Set<PassageId> passages, List<InPark> days) {}
+
+  /**
+   * Books passages, writes what became of their presentations, and counts the people of those that
+   * were not booked before (R22), in one statement.
+   */
+  Booked book(List<PassageRow> rows, List<PresentationRow> settled, Instant receivedAt) {
+    Booked booked = new Booked(new HashSet<>(), new ArrayList<>());
+    jdbc.sql(
+            "WITH settled AS (\n"
+                + SETTLE
+                + """
+                ), given AS (
+                  SELECT * FROM unnest(?::uuid[], ?::int[], ?::uuid[], ?::int[], ?::int[],
+                    ?::bigint[], ?::int[], ?::text[], ?::boolean[], ?::timestamptz[], ?::date[],
+                    ?::text[], ?::boolean[], ?::boolean[], ?::text[], ?::text[], ?::text[])
+                    AS u (request_id, nth, gate_id, gate_no, checkpoint_no, ticket_no, product_no,
+                      kind, is_in, passed_at, business_day, decided_by, late, adjustment, reason,
+                      by_name, conflict)
+                ), written AS (
+                  INSERT INTO admission.passage (request_id, nth, gate_id, gate_no, checkpoint_no,
+                    ticket_no, product_no, kind, passed_at, received_at, business_day, decided_by,
+                    late, adjustment, reason, by_name, conflict)
+                  SELECT g.request_id, g.nth, g.gate_id, g.gate_no, g.checkpoint_no, g.ticket_no,
+                    g.product_no, g.kind, g.passed_at, ?::timestamptz, g.business_day,
+                    g.decided_by, g.late, g.adjustment, g.reason, g.by_name, g.conflict
+                  FROM given g
+                  ON CONFLICT (request_id, nth) DO NOTHING
+                  RETURNING request_id, nth
+                ), flow AS (
+                  SELECT g.business_day, count(*) FILTER (WHERE g.is_in) AS ins,
+                    count(*) FILTER (WHERE NOT g.is_in) AS outs, ?::timestamptz AS at
+                  FROM given g JOIN written USING (request_id, nth)
+                  GROUP BY g.business_day
+                ), counted AS (
                 """
-                INSERT INTO admission.passage (request_id, nth, gate_id, gate_no, checkpoint_no,
-                  ticket_no, product_no, kind, passed_at, received_at, business_day, decided_by,
-                  late, adjustment, reason, by_name, conflict)
-                SELECT u.request_id, u.nth, u.gate_id, u.gate_no, u.checkpoint_no, u.ticket_no,
-                  u.product_no, u.kind, u.passed_at, ?::timestamptz, u.business_day, u.decided_by,
-                  u.late, u.adjustment, u.reason, u.by_name, u.conflict
-                FROM unnest(?::uuid[], ?::int[], ?::uuid[], ?::int[], ?::int[], ?::bigint[],
-                  ?::int[], ?::text[], ?::timestamptz[], ?::date[], ?::text[], ?::boolean[],
-                  ?::boolean[], ?::text[], ?::text[], ?::text[])
-                  AS u (request_id, nth, gate_id, gate_no, checkpoint_no, ticket_no, product_no,
-                    kind, passed_at, business_day, decided_by, late, adjustment, reason, by_name,
-                    conflict)
-                ON CONFLICT (request_id, nth) DO NOTHING
-                RETURNING request_id, nth
+                + Occupancy.COUNT_FLOW
+                + """
+                )
+                SELECT 'PASSAGE' AS what, request_id, nth, NULL AS business_day, NULL AS ins,
+                  NULL AS outs, NULL AS corrections, NULL AS peak, NULL AS peak_at
+                FROM written
+                UNION ALL
+                SELECT 'DAY', NULL, NULL, business_day, ins, outs, corrections, peak, peak_at
+                FROM counted
                 """)
-            .params(
-                Timestamp.from(receivedAt),
-                column(rows, UUID[]::new, PassageRow::requestId),
-                column(rows, Integer[]::new, PassageRow::nth),
-                column(rows, UUID[]::new, PassageRow::gateId),
-                column(rows, Integer[]::new, PassageRow::gateNo),
-                column(rows, Integer[]::new, PassageRow::checkpointNo),
-                column(rows, Long[]::new, PassageRow::ticketNo),
-                column(rows, Integer[]::new, PassageRow::productNo),
-                column(rows, String[]::new, row -> row.sort().name()),
-                column(rows, Timestamp[]::new, row -> timestamp(row.passedAt())),
-                column(rows, Date[]::new, row -> date(row.businessDay())),
-                column(rows, String[]::new, row -> row.decidedBy().name()),
-                column(rows, Boolean[]::new, PassageRow::late),
-                column(rows, Boolean[]::new, PassageRow::adjustment),
-                column(rows, String[]::new, PassageRow::reason),
-                column(rows, String[]::new, PassageRow::byName),
-                column(rows, String[]::new, row -> name(row.conflict())))
-            .query((row, number) -> new PassageId(row.getObject(1, UUID.class), row.getInt(2)))
-            .list());
+        .params(settlement(settled))
+        .params(
+            column(rows, UUID[]::new, PassageRow::requestId),
+            column(rows, Integer[]::new, PassageRow::nth),
+            column(rows, UUID[]::new, PassageRow::gateId),
+            column(rows, Integer[]::new, PassageRow::gateNo),
+            column(rows, Integer[]::new, PassageRow::checkpointNo),
+            column(rows, Long[]::new, PassageRow::ticketNo),
+            column(rows, Integer[]::new, PassageRow::productNo),
+            column(rows, String[]::new, row -> row.sort().name()),
+            column(rows, Boolean[]::new, row -> row.sort().isIn()),
+            column(rows, Timestamp[]::new, row -> timestamp(row.passedAt())),
+            column(rows, Date[]::new, row -> date(row.businessDay())),
+            column(rows, String[]::new, row -> row.decidedBy().name()),
+            column(rows, Boolean[]::new, PassageRow::late),
+            column(rows, Boolean[]::new, PassageRow::adjustment),
+            column(rows, String[]::new, PassageRow::reason),
+            column(rows, String[]::new, PassageRow::byName),
+            column(rows, String[]::new, row -> name(row.conflict())),
+            Timestamp.from(receivedAt),
+            Timestamp.from(receivedAt))
+        .query(
+            row -> {
+              if (row.getString("what").equals("DAY")) {
+                booked.days().add(Occupancy.row(row, 0));
+              } else {
+                booked
+                    .passages()
+                    .add(new PassageId(row.getObject("request_id", UUID.class), row.getInt("nth")));
+              }
+            });
+    return booked;
   }
 
   /** Records conflicts, and flags passages that lost their use to an earlier one. */

@@ -253,10 +253,15 @@ class Settling {
     confirmReserved(work);
     release(work);
     store.insert(work.inserts);
-    store.update(work.updates);
+    List<PresentationRow> settled = work.updates;
+    if (!work.unreserved.isEmpty()) {
+      // The merge looks at what is still reserved.
+      store.update(settled);
+      settled = List.of();
+    }
     Merging.Merged merged = merging.merge(work.unreserved);
     work.items.addAll(merged.items());
-    booking.book(work.items, merged.conflicts(), merged.changed());
+    booking.book(new Booking.Entries(work.items, settled, merged.conflicts(), merged.changed()));
   }
 
   /** Turns reserved uses into used ones. */
