@@ -7,6 +7,7 @@ import io.shanmen.kernel.ticketcode.ReadingKey;
 import io.shanmen.server.admission.feed.FeedItem;
 import io.shanmen.server.admission.feed.FeedSource;
 import io.shanmen.server.admission.gates.Gates;
+import io.shanmen.server.admission.park.Occupancy;
 import io.shanmen.server.admission.park.SettingsStore;
 import io.shanmen.server.admission.passage.ProductNames;
 import io.shanmen.server.catalog.Catalog;
@@ -40,6 +41,7 @@ class ParkFeed implements FeedSource, ProductNames {
   private final TicketCodes codes;
   private final Catalog catalog;
   private final Gates gates;
+  private final Occupancy occupancy;
   private final InstantSource clock;
   private final Map<Integer, FeedItem.Product> products = new ConcurrentHashMap<>();
   private volatile Instant lookedAt = Instant.EPOCH;
@@ -50,12 +52,14 @@ class ParkFeed implements FeedSource, ProductNames {
       TicketCodes codes,
       Catalog catalog,
       Gates gates,
+      Occupancy occupancy,
       InstantSource clock) {
     this.profile = profile;
     this.settings = settings;
     this.codes = codes;
     this.catalog = catalog;
     this.gates = gates;
+    this.occupancy = occupancy;
     this.clock = clock;
   }
 
@@ -64,6 +68,7 @@ class ParkFeed implements FeedSource, ProductNames {
     List<FeedItem> items = new ArrayList<>();
     codes.readingKeys().stream().map(ParkFeed::key).forEach(items::add);
     items.add(settings());
+    items.add(new FeedItem.Park(occupancy.isFull(), occupancy.now().day().date()));
     catalog.checkpoints().stream().map(ParkFeed::checkpoint).forEach(items::add);
     gates.all().stream().map(Gates::item).forEach(items::add);
     items.addAll(products());

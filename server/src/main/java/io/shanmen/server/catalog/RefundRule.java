@@ -28,7 +28,7 @@ public record RefundRule(List<RefundStep> steps) {
     steps =
         steps.stream()
             .sorted(
-                Comparator.comparing(RefundStep::daysBefore)
+                Comparator.comparingInt(RefundStep::daysBefore)
                     .reversed()
                     .thenComparing(RefundStep::until))
             .toList();

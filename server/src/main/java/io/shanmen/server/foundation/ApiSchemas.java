@@ -28,7 +28,7 @@ final class ApiSchemas extends TypeNameResolver {
     if (!type.getName().startsWith(OURS)) {
       return super.getNameOfClass(type);
     }
-    String module = type.getPackageName().split("\\.")[MODULE_PART];
+    String module = type.getPackageName().split("\\.", -1)[MODULE_PART];
     String name =
         Character.toUpperCase(module.charAt(0)) + module.substring(1) + type.getSimpleName();
     types.put(name, type);

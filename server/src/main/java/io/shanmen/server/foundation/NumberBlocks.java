@@ -48,6 +48,6 @@ public final class NumberBlocks {
   }
 
   private List<Long> nextBlocks(long count) {
-    return jdbc.sql(nextBlocks).param(count).query(Long.class).list();
+    return jdbc.sql(nextBlocks).param(count).query((row, number) -> row.getLong(1)).list();
   }
 }

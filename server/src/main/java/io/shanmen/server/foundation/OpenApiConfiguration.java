@@ -48,7 +48,7 @@ class OpenApiConfiguration {
   @Bean
   GlobalOperationCustomizer operationIds() {
     return (operation, handler) -> {
-      String[] packages = handler.getBeanType().getPackageName().split("\\.");
+      String[] packages = handler.getBeanType().getPackageName().split("\\.", -1);
       return operation.operationId(packages[3] + "_" + handler.getMethod().getName());
     };
   }

@@ -57,7 +57,7 @@ class ScreenPages implements WebMvcConfigurer {
 
   private static String folder(Resource page) {
     try {
-      String[] parts = page.getURL().getPath().split("/");
+      String[] parts = page.getURL().getPath().split("/", -1);
       return parts[parts.length - 2];
     } catch (IOException e) {
       throw new IllegalStateException("a screen without an address", e);

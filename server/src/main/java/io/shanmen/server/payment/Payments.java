@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -54,14 +53,18 @@ public class Payments {
     List<Taking> takings = requests.stream().map(this::taking).toList();
     List<Taken> wanted = takings.stream().flatMap(taking -> taking.taken().stream()).toList();
     Set<UUID> written = wanted.isEmpty() ? Set.of() : store.insert(wanted, clock.instant());
-    Map<Boolean, List<Taking>> isWritten =
-        takings.stream()
-            .collect(
-                Collectors.partitioningBy(taking -> written.contains(taking.request().orderId())));
-    ledger
-        .move(isWritten.get(true).stream().map(Payments::booking).toList())
-        .forEach(Payments::requireDone);
-    Map<UUID, List<PaymentRow>> before = paidBefore(isWritten.get(false));
+    List<Taking> fresh = new ArrayList<>();
+    List<UUID> others = new ArrayList<>();
+    for (Taking taking : takings) {
+      if (written.contains(taking.request().orderId())) {
+        fresh.add(taking);
+      } else {
+        others.add(taking.request().orderId());
+      }
+    }
+    ledger.move(fresh.stream().map(Payments::booking).toList()).forEach(Payments::requireDone);
+    // An order whose payments were not written may have been paid before.
+    Map<UUID, List<PaymentRow>> before = others.isEmpty() ? Map.of() : store.ofOrders(others);
     return takings.stream()
         .map(
             taking -> {
@@ -89,13 +92,6 @@ public class Payments {
     List<Payment> payments = taken.stream().map(one -> one.row().payment()).toList();
     return new Taking(
         request, taken, Outcome.done(paid(request.orderId(), payments, request.due())));
-  }
-
-  /** An order whose payments were not written may have been paid before. */
-  private Map<UUID, List<PaymentRow>> paidBefore(List<Taking> notWritten) {
-    return notWritten.isEmpty()
-        ? Map.of()
-        : store.ofOrders(notWritten.stream().map(taking -> taking.request().orderId()).toList());
   }
 
   /**

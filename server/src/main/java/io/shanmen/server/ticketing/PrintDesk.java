@@ -63,7 +63,7 @@ class PrintDesk {
     Printer printer = printers.of(who.terminalId()).orElseThrow();
     List<byte[]> documents = new ArrayList<>(papers);
     if (wish.openDrawer() && printer.drawer()) {
-      documents.set(0, concat(List.of(ThermalPaper.OPEN_DRAWER, documents.getFirst())));
+      documents.set(0, concat(List.of(ThermalPaper.openDrawer(), documents.getFirst())));
     }
     Printers.Progress progress = printers.print(printer, documents);
     return book.end(

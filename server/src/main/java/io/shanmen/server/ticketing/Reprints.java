@@ -124,7 +124,10 @@ class Reprints {
               TicketingProblem.TICKET_REPRINT_LIMIT,
               Map.of("ticketNo", ticketNo, "limit", TICKET_LIMIT_REPRINTS)));
     }
-    if (shift != null && count("shift_id", shift) >= SHIFT_LIMIT_REPRINTS) {
+    if (shift == null) {
+      return Optional.of(Refusal.of(TicketingProblem.REPRINT_NEEDS_SHIFT));
+    }
+    if (count("shift_id", shift) >= SHIFT_LIMIT_REPRINTS) {
       return Optional.of(
           Refusal.of(TicketingProblem.SHIFT_REPRINT_LIMIT, "limit", SHIFT_LIMIT_REPRINTS));
     }

@@ -41,6 +41,8 @@ public enum TicketingProblem implements ProblemCode {
       409,
       "本班次已重打 {limit} 次，达到上限，请联系值班长",
       "{limit} reprints in this shift, the limit; call the supervisor"),
+  REPRINT_NEEDS_SHIFT(
+      409, "请先开班再重打，或联系值班长", "Open a shift before you reprint, or call the supervisor"),
   REPRINT_CONFLICT(
       409, "该重打请求编号已用于另一张票，请重新操作", "This request id was used for another reprint; start again"),
   PRINT_JOB_CONFLICT(

@@ -44,7 +44,7 @@ class GateHttpIT {
   @BeforeEach
   void aGateAtTheMainEntrance() {
     gate = clients.gate(1);
-    gates.assign(gate.terminalId(), 1);
+    gates.takeOver(gate.terminalId());
   }
 
   private Map<String, Object> showing(UUID requestId, Ticket ticket) {
@@ -320,6 +320,17 @@ class GateHttpIT {
       now = page.path("cursor").asString();
     } while (!now.equals(before));
     return now;
+  }
+
+  @Test
+  void aLateEventDoesNotBringARevokedGateBack() {
+    clients
+        .signedInAs(BuiltInRole.ADMINISTRATOR)
+        .post("/api/terminal/terminals/" + gate.terminalId() + "/revocation", Map.of())
+        .ok();
+    gates.takeOver(gate.terminalId());
+
+    assertThat(gates.find(gate.terminalId()).orElseThrow().revoked()).isTrue();
   }
 
   @Test

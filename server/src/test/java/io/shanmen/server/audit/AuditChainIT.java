@@ -171,7 +171,9 @@ class AuditChainIT {
             "UPDATE audit.entry SET actor_name = 'x'",
             "DELETE FROM audit.entry",
             "UPDATE audit.link SET sequence = sequence",
-            "DELETE FROM audit.link")) {
+            "DELETE FROM audit.link",
+            "TRUNCATE audit.entry",
+            "TRUNCATE audit.link, audit.unchained")) {
       assertThatThrownBy(() -> jdbc.sql(sql).update())
           .isInstanceOf(DataAccessException.class)
           .hasMessageContaining("only appends");

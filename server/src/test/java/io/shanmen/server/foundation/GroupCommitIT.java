@@ -8,18 +8,27 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.TransactionSystemException;
 
 @ParkIT
 class GroupCommitIT {
@@ -127,6 +136,172 @@ class GroupCommitIT {
     assertThatThrownBy(() -> commit.submit(new Add(1, 1)))
         .isInstanceOf(GroupCommit.Overloaded.class);
     assertThat(total()).isEqualTo(5);
+  }
+
+  @Test
+  void whenTheConnectionIsLostAtTheCommitACommandIsWrittenOnceAndAnswered() throws Exception {
+    AtomicInteger losses = new AtomicInteger(2);
+    GroupCommit.Ground lossy =
+        new GroupCommit.Ground(
+            new LosesConnections(ground.transactions(), losses), ground.meters());
+    // Each key is written once: a command that is known has the answer of the first time.
+    GroupCommit.Handler<Add, Integer> once =
+        commands -> {
+          jdbc.sql(
+                  """
+                  INSERT INTO foundation.group_commit_it (key, total)
+                  SELECT * FROM unnest(?::int[], ?::int[]) ON CONFLICT DO NOTHING
+                  """)
+              .params(
+                  commands.stream().map(Add::key).toArray(Integer[]::new),
+                  commands.stream().map(Add::amount).toArray(Integer[]::new))
+              .update();
+          return commands.stream().map(Add::amount).toList();
+        };
+    try (GroupCommit<Add, Integer> commit = lossy.start("lossy", usual(), Add::key, once)) {
+      assertThat(commit.submit(new Add(1_000, 7))).isEqualTo(7);
+      losses.set(1);
+      List<Future<Integer>> results =
+          inParallel(IntStream.range(0, 40).mapToObj(i -> new Add(i, 1)).toList(), commit::submit);
+      assertThat(results).allSatisfy(result -> assertThat(result.resultNow()).isEqualTo(1));
+    }
+    assertThat(total()).isEqualTo(47);
+  }
+
+  @Test
+  void commandsWithOneKeyAreNeverWrittenAtTheSameTime() throws Exception {
+    Set<Integer> atWork = ConcurrentHashMap.newKeySet();
+    ConcurrentLinkedQueue<Integer> doubled = new ConcurrentLinkedQueue<>();
+    GroupCommit.Limits three = new GroupCommit.Limits(10_000, 8, 3, Duration.ofSeconds(30));
+    GroupCommit.Handler<Add, Integer> watched =
+        commands -> {
+          commands.stream().map(Add::key).filter(key -> !atWork.add(key)).forEach(doubled::add);
+          List<Integer> written = write(commands);
+          commands.stream().map(Add::key).forEach(atWork::remove);
+          return written;
+        };
+    try (GroupCommit<Add, Integer> commit = ground.start("keys", three, Add::key, watched)) {
+      inParallel(IntStream.range(0, 600).mapToObj(i -> new Add(i % 3, 1)).toList(), commit::submit);
+    }
+    assertThat(doubled).isEmpty();
+    assertThat(total()).isEqualTo(600);
+  }
+
+  @Test
+  void whoLosesPatienceHearsWhetherSomethingMayStillBeWritten() throws Exception {
+    CountDownLatch writing = new CountDownLatch(1);
+    CountDownLatch gate = new CountDownLatch(1);
+    GroupCommit.Limits hasty = new GroupCommit.Limits(5, 1, 1, Duration.ofMillis(300));
+    try (GroupCommit<Add, Integer> commit =
+            ground.start(
+                "hasty",
+                hasty,
+                Add::key,
+                commands -> {
+                  writing.countDown();
+                  await(gate);
+                  return write(commands);
+                });
+        ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Integer> taken = callers.submit(() -> commit.submit(new Add(1, 1)));
+      await(writing);
+      assertThatThrownBy(() -> commit.submit(new Add(2, 1)))
+          .isInstanceOf(GroupCommit.Overloaded.class);
+      assertThat(taken)
+          .failsWithin(Duration.ofSeconds(10))
+          .withThrowableOfType(ExecutionException.class)
+          .withCauseInstanceOf(GroupCommit.OutcomeUnknown.class);
+      gate.countDown();
+      commit.close();
+    }
+    // The first was written all the same, the second never.
+    assertThat(total()).isEqualTo(1);
+  }
+
+  @Test
+  void anInterruptedCallerWithdrawsWhatNobodyHasTaken() throws Exception {
+    CountDownLatch writing = new CountDownLatch(1);
+    CountDownLatch gate = new CountDownLatch(1);
+    GroupCommit.Limits slow = new GroupCommit.Limits(5, 1, 1, Duration.ofSeconds(20));
+    AtomicReference<Throwable> heard = new AtomicReference<>();
+    try (GroupCommit<Add, Integer> commit =
+        ground.start(
+            "interrupted",
+            slow,
+            Add::key,
+            commands -> {
+              writing.countDown();
+              await(gate);
+              return write(commands);
+            })) {
+      Thread first = Thread.ofVirtual().start(() -> commit.submit(new Add(1, 1)));
+      await(writing);
+      Thread second =
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    try {
+                      commit.submit(new Add(2, 1));
+                    } catch (GroupCommit.Overloaded e) {
+                      heard.set(e);
+                    }
+                  });
+      second.interrupt();
+      second.join();
+      gate.countDown();
+      first.join();
+    }
+    assertThat(heard.get()).isInstanceOf(GroupCommit.Overloaded.class);
+    assertThat(total()).isEqualTo(1);
+  }
+
+  @Test
+  void aCommandThatComesWhileTheWritersStopIsWrittenOrTurnedAway() throws Exception {
+    AtomicInteger done = new AtomicInteger();
+    AtomicInteger turnedAway = new AtomicInteger();
+    GroupCommit<Add, Integer> commit = start(usual(), Add::key);
+    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 500; i++) {
+        Add add = new Add(i, 1);
+        callers.execute(
+            () -> {
+              try {
+                commit.submit(add);
+                done.incrementAndGet();
+              } catch (GroupCommit.Overloaded e) {
+                turnedAway.incrementAndGet();
+              }
+            });
+        if (i == 250) {
+          callers.execute(commit::close);
+        }
+      }
+    }
+    assertThat(done.get() + turnedAway.get()).isEqualTo(500);
+    assertThat(total()).isEqualTo(done.get());
+  }
+
+  /** Commits, and then says that the connection was lost. */
+  private record LosesConnections(PlatformTransactionManager real, AtomicInteger losses)
+      implements PlatformTransactionManager {
+
+    @Override
+    public TransactionStatus getTransaction(@Nullable TransactionDefinition definition) {
+      return real.getTransaction(definition);
+    }
+
+    @Override
+    public void commit(TransactionStatus status) {
+      real.commit(status);
+      if (losses.getAndDecrement() > 0) {
+        throw new TransactionSystemException("the connection was lost at the commit");
+      }
+    }
+
+    @Override
+    public void rollback(TransactionStatus status) {
+      real.rollback(status);
+    }
   }
 
   private GroupCommit<Add, Integer> start(

@@ -42,7 +42,7 @@ class InsightIT {
 
   private Client gate() {
     Client gate = clients.gate(1);
-    gates.assign(gate.terminalId(), 1);
+    gates.takeOver(gate.terminalId());
     return gate;
   }
 

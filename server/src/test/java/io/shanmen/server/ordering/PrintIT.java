@@ -121,6 +121,31 @@ class PrintIT {
   }
 
   @Test
+  void aShiftReprintsOnlySoManyTicketsAndASupervisorMore() {
+    Map<String, Object> sale = sales.sale(sales.single(8_000), 21);
+    sale.put("confirmed", true);
+    List<Long> many = new ArrayList<>();
+    sales
+        .sell(window, sale)
+        .ok()
+        .path("tickets")
+        .forEach(ticket -> many.add(ticket.path("ticketNo").asLong()));
+    many.subList(0, 20).forEach(ticket -> reprint(ticket, ids.next()).ok());
+
+    JsonNode refused = reprint(many.getLast(), ids.next()).refused("SHIFT_REPRINT_LIMIT");
+    assertThat(refused.path("params").path("limit").asInt()).isEqualTo(20);
+
+    window = clients.signedInAs(BuiltInRole.SUPERVISOR);
+    assertThat(versionOf(reprint(many.getLast(), ids.next()).ok())).isEqualTo(2);
+  }
+
+  @Test
+  void whoHasNoShiftReprintsNothing() {
+    window = clients.signedInAs(BuiltInRole.CASHIER);
+    reprint(three.getFirst(), ids.next()).refused("REPRINT_NEEDS_SHIFT");
+  }
+
+  @Test
   void aReceiptIsPaperToo() {
     JsonNode page = window.get("/api/ordering/orders").ok();
     String order = page.path("orders").get(0).path("orderId").asString();

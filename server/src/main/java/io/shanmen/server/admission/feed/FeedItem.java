@@ -62,6 +62,14 @@ public sealed interface FeedItem {
       boolean sameCheckpoint,
       @Nullable String proof) {}
 
+  /**
+   * Whether the park takes anybody new (R25); who comes back is not concerned.
+   *
+   * @param full true while nobody new may enter
+   * @param businessDay the day of which it is told: counting begins anew with the next
+   */
+  record Park(boolean full, LocalDate businessDay) implements FeedItem {}
+
   /** A checkpoint's name. */
   record Checkpoint(int no, String nameZh, String nameEn) implements FeedItem {}
 
@@ -111,6 +119,7 @@ public sealed interface FeedItem {
       List.of(
           "KEY",
           "SETTINGS",
+          "PARK",
           "CHECKPOINT",
           "GATE",
           "PRODUCT",
@@ -124,6 +133,7 @@ public sealed interface FeedItem {
     return switch (this) {
       case Key _ -> "KEY";
       case Settings _ -> "SETTINGS";
+      case Park _ -> "PARK";
       case Checkpoint _ -> "CHECKPOINT";
       case Gate _ -> "GATE";
       case Product _ -> "PRODUCT";
@@ -138,7 +148,7 @@ public sealed interface FeedItem {
   default String key() {
     return switch (this) {
       case Key key -> Integer.toString(key.number());
-      case Settings _ -> "park";
+      case Settings _, Park _ -> "park";
       case Checkpoint checkpoint -> Integer.toString(checkpoint.no());
       case Gate gate -> gate.gateId().toString();
       case Product product -> Integer.toString(product.productNo());

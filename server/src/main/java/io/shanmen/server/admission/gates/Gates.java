@@ -7,6 +7,7 @@ import io.shanmen.server.admission.GateStatus.OrderedMode;
 import io.shanmen.server.admission.feed.FeedItem;
 import io.shanmen.server.admission.feed.FeedNews;
 import io.shanmen.server.admission.feed.FeedNews.News;
+import io.shanmen.server.foundation.Remembered;
 import io.shanmen.server.terminal.GateAssigned;
 import io.shanmen.server.terminal.Terminal;
 import io.shanmen.server.terminal.TerminalKind;
@@ -21,7 +22,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
@@ -42,7 +42,7 @@ public class Gates {
   private final JdbcClient jdbc;
   private final Terminals terminals;
   private final FeedNews news;
-  private volatile @Nullable Map<UUID, Gate> known;
+  private final Remembered<Map<UUID, Gate>> known = new Remembered<>(this::byId);
 
   Gates(JdbcClient jdbc, Terminals terminals, FeedNews news) {
     this.jdbc = jdbc;
@@ -51,31 +51,37 @@ public class Gates {
   }
 
   public Optional<Gate> find(UUID id) {
-    return Optional.ofNullable(byId().get(id));
+    return Optional.ofNullable(known.get().get(id));
   }
 
   /** All gates, by their numbers. */
   public List<Gate> all() {
-    return List.copyOf(byId().values());
+    return List.copyOf(known.get().values());
   }
 
-  /** Puts a gate at a checkpoint; a gate that is new here gets the next free number. */
+  /**
+   * Takes over what is true of a gate's terminal now, whatever an event said: events may come late,
+   * twice or in another order. A gate that is new here gets the next free number.
+   */
   @Transactional
-  public void assign(UUID gateId, @Nullable Integer checkpointNo) {
+  public void takeOver(UUID gateId) {
     Terminal terminal =
         terminals
             .find(gateId)
             .orElseThrow(() -> new IllegalStateException("a gate without a terminal: " + gateId));
     jdbc.sql(
             """
-            INSERT INTO admission.gate (gate_id, no, name, checkpoint_no, direction, ordered_mode)
-            SELECT ?, coalesce(max(no), 0) + 1, ?, ?, 'BOTH', 'NORMAL' FROM admission.gate
+            INSERT INTO admission.gate
+              (gate_id, no, name, checkpoint_no, direction, ordered_mode, revoked)
+            SELECT ?, coalesce(max(no), 0) + 1, ?, ?, 'BOTH', 'NORMAL', ? FROM admission.gate
             ON CONFLICT (gate_id) DO UPDATE
-            SET checkpoint_no = excluded.checkpoint_no, name = excluded.name, revoked = false
+            SET checkpoint_no = excluded.checkpoint_no, name = excluded.name,
+              revoked = excluded.revoked
             """)
         .param(gateId)
         .param(terminal.name())
-        .param(checkpointNo)
+        .param(terminal.checkpoint())
+        .param(!terminal.isApproved())
         .update();
     tell(gateId);
   }
@@ -112,16 +118,13 @@ public class Gates {
 
   @ApplicationModuleListener
   void on(GateAssigned assigned) {
-    assign(assigned.terminalId(), assigned.checkpoint());
+    takeOver(assigned.terminalId());
   }
 
   @ApplicationModuleListener
   void on(TerminalRevoked revoked) {
     if (revoked.kind() == TerminalKind.GATE) {
-      jdbc.sql("UPDATE admission.gate SET revoked = true WHERE gate_id = ?")
-          .param(revoked.terminalId())
-          .update();
-      forgetAfterCommit();
+      takeOver(revoked.terminalId());
     }
   }
 
@@ -138,7 +141,7 @@ public class Gates {
 
   /** Forgets what is kept in memory. */
   public void forget() {
-    known = null;
+    known.forget();
   }
 
   private Gate tell(UUID gateId) {
@@ -159,15 +162,8 @@ public class Gates {
   }
 
   private Map<UUID, Gate> byId() {
-    Map<UUID, Gate> cached = known;
-    if (cached == null) {
-      cached =
-          load().stream()
-              .collect(
-                  Collectors.toMap(Gate::id, Function.identity(), (a, b) -> a, LinkedHashMap::new));
-      known = cached;
-    }
-    return cached;
+    return load().stream()
+        .collect(Collectors.toMap(Gate::id, Function.identity(), (a, b) -> a, LinkedHashMap::new));
   }
 
   private Gate load(UUID gateId) {

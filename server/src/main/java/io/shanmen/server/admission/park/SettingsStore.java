@@ -1,7 +1,7 @@
 package io.shanmen.server.admission.park;
 
 import io.shanmen.server.admission.AdmissionSettings;
-import org.jspecify.annotations.Nullable;
+import io.shanmen.server.foundation.Remembered;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,7 +15,7 @@ public class SettingsStore {
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
-  private volatile @Nullable AdmissionSettings known;
+  private final Remembered<AdmissionSettings> known = new Remembered<>(this::read);
 
   SettingsStore(JdbcClient jdbc, JsonMapper json) {
     this.jdbc = jdbc;
@@ -23,17 +23,15 @@ public class SettingsStore {
   }
 
   public AdmissionSettings settings() {
-    AdmissionSettings cached = known;
-    if (cached == null) {
-      cached =
-          jdbc.sql("SELECT body FROM admission.settings")
-              .query(String.class)
-              .optional()
-              .map(body -> json.readValue(body, AdmissionSettings.class))
-              .orElse(AdmissionSettings.USUAL);
-      known = cached;
-    }
-    return cached;
+    return known.get();
+  }
+
+  private AdmissionSettings read() {
+    return jdbc.sql("SELECT body FROM admission.settings")
+        .query(String.class)
+        .optional()
+        .map(body -> json.readValue(body, AdmissionSettings.class))
+        .orElse(AdmissionSettings.USUAL);
   }
 
   /** Replaces the settings. */
@@ -57,6 +55,6 @@ public class SettingsStore {
 
   /** Forgets what is kept in memory. */
   public void forget() {
-    known = null;
+    known.forget();
   }
 }

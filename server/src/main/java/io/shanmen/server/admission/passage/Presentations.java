@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +26,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,6 +38,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Presentations {
+
+  private static final Logger log = LoggerFactory.getLogger(Presentations.class);
 
   /** Presentations remembered by their id for the sake of the confirmation that follows. */
   private static final int TICKETS_REMEMBERED = 100_000;
@@ -180,14 +185,17 @@ public class Presentations {
   /** Releases reservations that nobody confirmed or released in time; says how many. */
   public int expire() {
     List<PresentationRow> expired = store.expired(clock.instant(), EXPIRED_LIMIT);
+    List<Future<Result>> ended;
     try (ExecutorService together = Executors.newVirtualThreadPerTaskExecutor()) {
-      expired.forEach(
-          row ->
-              together.submit(
-                  () ->
-                      writer.submit(
-                          new Command.Expire(row.requestId(), gateOf(row), row.ticketNo()))));
+      ended =
+          expired.stream()
+              .map(row -> new Command.Expire(row.requestId(), gateOf(row), row.ticketNo()))
+              .map(command -> together.submit(() -> writer.submit(command)))
+              .toList();
     }
+    ended.stream()
+        .filter(one -> one.state() == Future.State.FAILED)
+        .forEach(one -> log.error("a reservation could not be released", one.exceptionNow()));
     return expired.size();
   }
 
@@ -223,7 +231,7 @@ public class Presentations {
         others.add(command);
       }
     }
-    Map<Command, Result> results = new IdentityHashMap<>(authorising.authorise(asked));
+    Map<Command, Result> results = new HashMap<>(authorising.authorise(asked));
     results.putAll(settling.settle(others));
     return commands.stream()
         .map(command -> Objects.requireNonNull(results.get(command), "no result"))

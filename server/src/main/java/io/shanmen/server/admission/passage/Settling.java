@@ -11,7 +11,7 @@ import io.shanmen.server.ticketing.UseOf;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,7 +44,7 @@ class Settling {
 
   /** What a set writes. */
   private static final class Work {
-    final Map<Command, Result> results = new IdentityHashMap<>();
+    final Map<Command, Result> results = new HashMap<>();
     final List<PresentationRow> inserts = new ArrayList<>();
     final List<PresentationRow> updates = new ArrayList<>();
     final List<Covered> covered = new ArrayList<>();
@@ -98,10 +98,10 @@ class Settling {
       return new Result.Unknown();
     }
     PresentationRow after = pass(work, row, command.gate(), command.passed(), command.at());
-    if (after != row) {
+    if (!after.equals(row)) {
       work.updates.add(after);
     }
-    boolean late = after != row && row.state() != State.OPEN;
+    boolean late = !after.equals(row) && row.state() != State.OPEN;
     return new Result.Settled(row.requestId(), after.passed(), late, 0);
   }
 
@@ -150,13 +150,13 @@ class Settling {
       return takeOver(work, command, row);
     }
     PresentationRow after = pass(work, row, command.gate(), command.passed(), command.at());
-    boolean late = after != row && row.state() != State.OPEN;
+    boolean late = !after.equals(row) && row.state() != State.OPEN;
     int free = after.reserved();
     if (after.state() == State.OPEN) {
       free(work, row, free, command.at());
       after = after.with(after.people(), after.passed(), State.CLOSED, after.decidedBy());
     }
-    if (after != row) {
+    if (!after.equals(row)) {
       work.updates.add(after);
     }
     return new Result.Settled(
@@ -197,7 +197,7 @@ class Settling {
         && row.ticketNo().equals(command.ticketNo())
         && command.nth() <= row.people()) {
       PresentationRow after = pass(work, row, command.gate(), command.nth(), command.at());
-      if (after != row) {
+      if (!after.equals(row)) {
         work.updates.add(after);
       }
     } else {

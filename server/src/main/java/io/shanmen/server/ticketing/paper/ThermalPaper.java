@@ -28,10 +28,14 @@ public final class ThermalPaper {
   private static final byte[] RESET = {0x1B, '@'};
   private static final byte[] FEED_AND_CUT = {0x1D, 'V', 66, 0};
 
-  /** Pulse on pin 2, 50 ms on and 500 ms off: what drawers on printers understand. */
-  public static final byte[] OPEN_DRAWER = {0x1B, 'p', 0, 25, (byte) 250};
+  private static final byte[] OPEN_DRAWER = {0x1B, 'p', 0, 25, (byte) 250};
 
   private ThermalPaper() {}
+
+  /** Pulse on pin 2, 50 ms on and 500 ms off: what drawers on printers understand. */
+  public static byte[] openDrawer() {
+    return OPEN_DRAWER.clone();
+  }
 
   public static byte[] ticket(TicketFace face, Paper paper) {
     return print(paper, canvas -> TicketLayout.draw(canvas, face));

@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 class FeedIT {
 
   private static final Set<String> OF_THE_PARK =
-      Set.of("KEY", "SETTINGS", "CHECKPOINT", "GATE", "PRODUCT");
+      Set.of("KEY", "SETTINGS", "PARK", "CHECKPOINT", "GATE", "PRODUCT");
 
   @Autowired Feed feed;
   @Autowired FeedNews news;

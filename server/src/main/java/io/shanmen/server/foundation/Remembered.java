@@ -1,0 +1,48 @@
+package io.shanmen.server.foundation;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value that is read once and kept until it is forgotten. What somebody began to read before it
+ * was forgotten is not kept: it may be old.
+ *
+ * @param <T> the value
+ */
+public final class Remembered<T> {
+
+  private final Supplier<T> reader;
+  private volatile @Nullable T value;
+
+  /** How often it was forgotten; guarded by this. */
+  private int forgotten;
+
+  public Remembered(Supplier<T> reader) {
+    this.reader = reader;
+  }
+
+  public T get() {
+    T known = value;
+    return known == null ? read() : known;
+  }
+
+  private T read() {
+    int before = timesForgotten();
+    T read = reader.get();
+    synchronized (this) {
+      if (forgotten == before) {
+        value = read;
+      }
+    }
+    return read;
+  }
+
+  private synchronized int timesForgotten() {
+    return forgotten;
+  }
+
+  public synchronized void forget() {
+    forgotten++;
+    value = null;
+  }
+}

@@ -1,0 +1,122 @@
+package io.shanmen.server.foundation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shanmen.server.ShanmenServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What a room tells another arrives, though the listener fails or the server dies. */
+@ParkIT
+class EventsIT {
+
+  private static final Duration LIMIT_OF_WAITING = Duration.ofSeconds(20);
+
+  record SomethingHappened(String what) {}
+
+  /** Fails while it is told to; remembers what it heard, whichever server it belongs to. */
+  @Component
+  static class Listener {
+    static final ConcurrentLinkedQueue<String> HEARD = new ConcurrentLinkedQueue<>();
+    static volatile boolean broken;
+
+    @ApplicationModuleListener
+    void on(SomethingHappened event) {
+      if (broken) {
+        throw new IllegalStateException("a listener that a test broke");
+      }
+      HEARD.add(event.what());
+    }
+  }
+
+  @Autowired ApplicationEventPublisher publisher;
+  @Autowired TransactionTemplate transaction;
+  @Autowired JdbcClient jdbc;
+  @Autowired Environment environment;
+
+  @BeforeEach
+  void aListenerThatWorks() {
+    Listener.broken = false;
+    Listener.HEARD.clear();
+  }
+
+  @Test
+  void anEventThatWasDeliveredIsForgotten() {
+    publish("开园");
+    await(() -> Listener.HEARD.size() == 1 && waiting().isEmpty());
+  }
+
+  @Test
+  void anEventWhoseListenerBrokeIsDeliveredOnceAfterARestart() {
+    Listener.broken = true;
+    publish("闸机换位");
+    await(() -> waiting().equals(List.of("FAILED")));
+    Listener.broken = false;
+
+    try (ConfigurableApplicationContext restarted = restart()) {
+      assertThat(restarted.isRunning()).isTrue();
+      await(() -> waiting().isEmpty());
+    }
+    try (ConfigurableApplicationContext again = restart()) {
+      assertThat(again.isRunning()).isTrue();
+    }
+
+    assertThat(Listener.HEARD).containsExactly("闸机换位");
+  }
+
+  private void publish(String what) {
+    transaction.executeWithoutResult(status -> publisher.publishEvent(new SomethingHappened(what)));
+  }
+
+  private List<String> waiting() {
+    return jdbc.sql("SELECT status FROM postgres.event_publication WHERE event_type LIKE ?")
+        .param("%SomethingHappened")
+        .query(String.class)
+        .list();
+  }
+
+  /** Another server on the same database, as after the first had died. */
+  private ConfigurableApplicationContext restart() {
+    Map<String, Object> settings =
+        Stream.of("shanmen.data", "shanmen.db.url", "shanmen.db.user", "shanmen.db.password")
+            .collect(Collectors.toMap(name -> name, environment::getRequiredProperty));
+    return new SpringApplicationBuilder(ShanmenServer.class)
+        .initializers(
+            context ->
+                org.springframework.boot.test.util.TestPropertyValues.of(
+                        settings.entrySet().stream()
+                            .map(entry -> entry.getKey() + "=" + entry.getValue()))
+                    .and(
+                        "server.port=0",
+                        "server.ssl.enabled=false",
+                        "shanmen.test=true",
+                        "shanmen.audit.in-background=false")
+                    .applyTo(context))
+        .sources(ParkITConfiguration.class)
+        .run();
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + LIMIT_OF_WAITING.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("waiting").isLessThan(end);
+      Thread.onSpinWait();
+    }
+  }
+}
