@@ -4,7 +4,8 @@ import io.shanmen.kernel.money.Money;
 
 /**
  * The port that payment providers plug into (scanned codes, cards): one bean for each. There is
- * none yet.
+ * none yet: cash is there at once, and the database lets no payment in cash stay unfinished. The
+ * first provider brings the janitor that asks for what stays unfinished.
  *
  * <p>A payment by provider is written as {@code INIT} before the provider is asked and {@code
  * PENDING} when it was; no transaction is open meanwhile. What stays unfinished is asked for again

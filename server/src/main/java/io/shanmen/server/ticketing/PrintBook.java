@@ -27,6 +27,9 @@ class PrintBook {
   /** After this a job that never ended is taken for dead: longer than the longest job. */
   static final Duration ABANDONED_AFTER = Duration.ofMinutes(10);
 
+  /** So long a file can be fetched again, if the browser lost it. */
+  static final Duration HANDED_OUT_FOR = Duration.ofMinutes(10);
+
   private final PrintJobStore jobs;
   private final TicketStore store;
   private final Tickets tickets;
@@ -172,6 +175,14 @@ class PrintBook {
 
   Optional<PrintJob> find(UUID jobId, SignedIn who) {
     return jobs.find(jobId, who);
+  }
+
+  /**
+   * Whether the tickets of a job may be handed out as a file: for a little while, and only as long
+   * as no later job or reprint has taken them over (F7).
+   */
+  boolean mayBeHandedOut(PrintJob job, Way way) {
+    return job.way() == way && jobs.isTheLast(job, clock.instant().minus(HANDED_OUT_FOR));
   }
 
   /** Ends jobs that a crash left behind; returns how many. */

@@ -87,15 +87,25 @@ class PrintDesk {
         .orElseGet(() -> Outcome.refused(TicketingProblem.PRINT_JOB_NOT_FOUND));
   }
 
+  /** The same, if its tickets may be had as such a file. */
+  private Outcome<PrintJob> handOut(UUID jobId, Way way, SignedIn who) {
+    return find(jobId, who)
+        .then(
+            job ->
+                book.mayBeHandedOut(job, way)
+                    ? Outcome.done(job)
+                    : Outcome.refused(TicketingProblem.PRINT_JOB_OVER));
+  }
+
   /** The job's tickets as a PDF in their real size. */
   Outcome<byte[]> pdf(UUID jobId, SignedIn who) {
-    return find(jobId, who).then(job -> faces.of(inOrder(job.ticketNos()))).map(PdfPaper::tickets);
+    return handOut(jobId, Way.PDF, who).then(job -> faces.of(inOrder(job.ticketNos()))).map(PdfPaper::tickets);
   }
 
   /** The job's tickets as a thermal printer takes them. */
   Outcome<byte[]> escPos(UUID jobId, SignedIn who) {
     Paper paper = printers.of(who.terminalId()).map(Printer::paper).orElse(Paper.MM_80);
-    return find(jobId, who).then(job -> thermal(job.ticketNos(), paper)).map(PrintDesk::concat);
+    return handOut(jobId, Way.ESC_POS, who).then(job -> thermal(job.ticketNos(), paper)).map(PrintDesk::concat);
   }
 
   /** What somebody saw on the paper overrules what the printer said. */

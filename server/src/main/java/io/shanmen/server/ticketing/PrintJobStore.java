@@ -59,6 +59,20 @@ class PrintJobStore {
         .optional();
   }
 
+  /** Whether a job was begun after a moment and is still the last that its tickets came by. */
+  boolean isTheLast(PrintJob job, Instant after) {
+    return jdbc.sql(
+            """
+            SELECT j.started_at > ? AND NOT EXISTS (
+              SELECT FROM ticketing.ticket t
+              WHERE t.ticket_no = ANY (j.ticket_nos) AND t.print_job_id IS DISTINCT FROM j.job_id)
+            FROM ticketing.print_job j WHERE j.job_id = ?
+            """)
+        .params(SqlTime.of(after), job.jobId())
+        .query((row, number) -> row.getBoolean(1))
+        .single();
+  }
+
   /** The same, locked until the transaction ends. */
   Optional<PrintJob> lock(UUID jobId) {
     return select("WHERE job_id = ? FOR UPDATE", jobId).stream().findFirst();
@@ -85,9 +99,9 @@ class PrintJobStore {
         .update();
   }
 
-  private List<PrintJob> select(String condition, Object param) {
+  private List<PrintJob> select(String condition, Object... params) {
     return jdbc.sql("SELECT * FROM ticketing.print_job " + condition)
-        .param(param)
+        .params(params)
         .query(PrintJobStore::job)
         .list();
   }

@@ -45,6 +45,10 @@ public enum TicketingProblem implements ProblemCode {
       409, "请先开班再重打，或联系值班长", "Open a shift before you reprint, or call the supervisor"),
   REPRINT_CONFLICT(
       409, "该重打请求编号已用于另一张票，请重新操作", "This request id was used for another reprint; start again"),
+  PRINT_JOB_OVER(
+      409,
+      "该出票文件已失效，不能再次取得；需要时请重打",
+      "These tickets cannot be fetched again as a file; reprint them if need be"),
   PRINT_JOB_CONFLICT(
       409, "该打印任务编号已用于其他内容，请重新操作", "This print job id was used with other content; start again"),
   PRINT_JOB_NOT_FOUND(404, "没有找到该打印任务", "No such print job"),

@@ -6,7 +6,6 @@ import io.shanmen.server.ShanmenServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,12 +13,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.modulith.events.ApplicationModuleListener;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What a room tells another arrives, though the listener fails or the server dies. */
@@ -28,23 +26,6 @@ class EventsIT {
 
   private static final Duration LIMIT_OF_WAITING = Duration.ofSeconds(20);
 
-  record SomethingHappened(String what) {}
-
-  /** Fails while it is told to; remembers what it heard, whichever server it belongs to. */
-  @Component
-  static class Listener {
-    static final ConcurrentLinkedQueue<String> HEARD = new ConcurrentLinkedQueue<>();
-    static volatile boolean broken;
-
-    @ApplicationModuleListener
-    void on(SomethingHappened event) {
-      if (broken) {
-        throw new IllegalStateException("a listener that a test broke");
-      }
-      HEARD.add(event.what());
-    }
-  }
-
   @Autowired ApplicationEventPublisher publisher;
   @Autowired TransactionTemplate transaction;
   @Autowired JdbcClient jdbc;
@@ -52,22 +33,22 @@ class EventsIT {
 
   @BeforeEach
   void aListenerThatWorks() {
-    Listener.broken = false;
-    Listener.HEARD.clear();
+    FragileListener.broken = false;
+    FragileListener.HEARD.clear();
   }
 
   @Test
   void anEventThatWasDeliveredIsForgotten() {
     publish("开园");
-    await(() -> Listener.HEARD.size() == 1 && waiting().isEmpty());
+    await(() -> FragileListener.HEARD.size() == 1 && waiting().isEmpty());
   }
 
   @Test
   void anEventWhoseListenerBrokeIsDeliveredOnceAfterARestart() {
-    Listener.broken = true;
+    FragileListener.broken = true;
     publish("闸机换位");
     await(() -> waiting().equals(List.of("FAILED")));
-    Listener.broken = false;
+    FragileListener.broken = false;
 
     try (ConfigurableApplicationContext restarted = restart()) {
       assertThat(restarted.isRunning()).isTrue();
@@ -77,11 +58,12 @@ class EventsIT {
       assertThat(again.isRunning()).isTrue();
     }
 
-    assertThat(Listener.HEARD).containsExactly("闸机换位");
+    assertThat(FragileListener.HEARD).containsExactly("闸机换位");
   }
 
   private void publish(String what) {
-    transaction.executeWithoutResult(status -> publisher.publishEvent(new SomethingHappened(what)));
+    transaction.executeWithoutResult(
+        status -> publisher.publishEvent(new FragileListener.SomethingHappened(what)));
   }
 
   private List<String> waiting() {
@@ -99,7 +81,7 @@ class EventsIT {
     return new SpringApplicationBuilder(ShanmenServer.class)
         .initializers(
             context ->
-                org.springframework.boot.test.util.TestPropertyValues.of(
+                TestPropertyValues.of(
                         settings.entrySet().stream()
                             .map(entry -> entry.getKey() + "=" + entry.getValue()))
                     .and(

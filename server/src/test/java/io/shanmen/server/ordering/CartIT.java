@@ -77,6 +77,21 @@ class CartIT {
     sales.sell(window, sales.sale(scarce, 1)).ok();
   }
 
+  @Test
+  void anotherWindowNeitherSeesNorTakesNorSellsACart() {
+    Client window = sales.window();
+    Client other = sales.window();
+    Product last = sales.withPlaces(8_000, 1);
+    UUID cart = park(window, last);
+
+    other.post("/api/ordering/carts/" + cart + "/recall").refused("CART_NOT_FOUND");
+    other.post("/api/ordering/carts/" + cart + "/discard").refused("CART_NOT_FOUND");
+    Map<String, Object> sale = sales.sale(last, 1);
+    sale.put("cartId", cart);
+    sales.sell(other, sale).refused("CART_NOT_FOUND");
+    sales.sell(window, sale).ok();
+  }
+
   private UUID park(Client window, Product product) {
     UUID cart = ids.next();
     Map<String, Object> wish =

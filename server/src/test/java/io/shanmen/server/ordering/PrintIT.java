@@ -8,6 +8,7 @@ import io.shanmen.server.client.Client;
 import io.shanmen.server.client.Clients;
 import io.shanmen.server.foundation.Ids;
 import io.shanmen.server.foundation.ParkIT;
+import io.shanmen.server.foundation.TestClock;
 import io.shanmen.server.identity.BuiltInRole;
 import io.shanmen.server.ticketing.TicketCodes;
 import io.shanmen.server.ticketing.paper.Eyes;
@@ -15,6 +16,7 @@ import io.shanmen.simulators.printer.PrinterStatus;
 import io.shanmen.simulators.printer.VirtualPrinter;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,7 @@ class PrintIT {
   @Autowired Clients clients;
   @Autowired Ids ids;
   @Autowired TicketCodes codes;
+  @Autowired TestClock clock;
 
   private Client window;
   private List<Long> three;
@@ -118,6 +121,27 @@ class PrintIT {
     reprint(ticket, ids.next()).ok();
     reprint(ticket, ids.next()).ok();
     reprint(ticket, ids.next()).refused("TICKET_REPRINT_LIMIT");
+  }
+
+  @Test
+  void aFileOfTicketsIsHandedOutOnlyWhereAndWhileItIsTheirPaper() {
+    UUID job = ids.next();
+    print(job, three, "PDF").ok();
+    String pdf = "/api/ticketing/print-jobs/" + job + "/tickets.pdf";
+    assertThat(window.get(pdf).status()).isEqualTo(200);
+    assertThat(sales.window().get(pdf).status()).isEqualTo(404);
+    window.get("/api/ticketing/print-jobs/" + job + "/tickets.bin").refused("PRINT_JOB_OVER");
+
+    reprint(three.getFirst(), ids.next()).ok();
+    window.get(pdf).refused("PRINT_JOB_OVER");
+  }
+
+  @Test
+  void aFileOfTicketsIsHandedOutForAWhileOnly() {
+    UUID job = ids.next();
+    print(job, three, "PDF").ok();
+    clock.advance(Duration.ofMinutes(11));
+    window.get("/api/ticketing/print-jobs/" + job + "/tickets.pdf").refused("PRINT_JOB_OVER");
   }
 
   @Test

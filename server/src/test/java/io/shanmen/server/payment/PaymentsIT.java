@@ -3,6 +3,7 @@ package io.shanmen.server.payment;
 import static io.shanmen.server.identity.BuiltInRole.CASHIER;
 import static io.shanmen.server.identity.BuiltInRole.SUPERVISOR;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shanmen.kernel.money.Money;
 import io.shanmen.kernel.outcome.Outcome;
@@ -105,6 +106,16 @@ class PaymentsIT {
     assertThat(outcomes.get(2).isDone()).isTrue();
     assertThat(outcomes.get(3).orThrow().payments()).isEmpty();
     assertThat(drawer()).isEqualTo(FLOAT_MINOR + 8_000);
+  }
+
+  @Test
+  void noPaymentInCashCanStayUnfinished() {
+    take(UUID.randomUUID(), 8_000, 8_000).orThrow();
+    for (String state : List.of("INIT", "PENDING", "FAILED")) {
+      assertThatThrownBy(
+              () -> jdbc.sql("UPDATE payment.payment SET state = ?").param(state).update())
+          .hasMessageContaining("cash_is_there_at_once");
+    }
   }
 
   @Test
