@@ -69,7 +69,7 @@ class EventsIT {
   private List<String> waiting() {
     return jdbc.sql("SELECT status FROM postgres.event_publication WHERE event_type LIKE ?")
         .param("%SomethingHappened")
-        .query(String.class)
+        .query((row, number) -> row.getString("status"))
         .list();
   }
 

@@ -47,7 +47,8 @@ class SheetTest {
                   12_345L,
                   new BigDecimal("0.2500"),
                   Instant.parse("2026-10-01T02:00:00Z")),
-              Arrays.asList("=1+1", 1L, -5L, null, null)));
+              Arrays.asList("=1+1", 1L, -5L, null, null),
+              Arrays.asList("-2+3", 0L, -1L, null, null)));
 
   @Test
   void csvBeginsWithTheMarkAndHasHeadsInBothLanguagesAndSums() {
@@ -57,7 +58,8 @@ class SheetTest {
             "\uFEFF票种 Type,张数 Tickets,金额 Amount,比率 Rate,时间 Time",
             "\"成人票,\"\"节\"\"\",2,123.45,0.2500,2026-10-01 10:00:00",
             "'=1+1,1,-0.05,,",
-            "合计 Total,3,123.40,,");
+            "'-2+3,0,-0.01,,",
+            "合计 Total,3,123.39,,");
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.shanmen.server.ordering.TestSales.Product;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,7 +36,7 @@ class SaleSetFailureIT {
   @Test
   void aSaleThatBreaksASetFailsAloneAndItsNeighboursAreSold() throws Exception {
     List<Map<String, Object>> wanted = wanted();
-    UUID bad = (UUID) wanted.get(7).get("orderId");
+    UUID bad = (UUID) Objects.requireNonNull(wanted.get(7).get("orderId"));
     sabotage.act(
         paid -> {
           if (paid.orders().stream().anyMatch(order -> order.orderId().equals(bad))) {
@@ -46,7 +47,7 @@ class SaleSetFailureIT {
     List<Answer> answers = sell(sales.window(), wanted);
 
     for (int i = 0; i < SALES; i++) {
-      boolean isBad = wanted.get(i).get("orderId").equals(bad);
+      boolean isBad = bad.equals(wanted.get(i).get("orderId"));
       assertThat(answers.get(i).status()).isEqualTo(isBad ? 500 : 200);
     }
     assertThat(orders()).isEqualTo(SALES - 1);

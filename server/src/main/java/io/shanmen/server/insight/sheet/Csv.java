@@ -66,7 +66,8 @@ public final class Csv {
       case MONEY -> Money.inUnits((Number) value, currency).toPlainString();
       case TIME -> TIME.format(((Instant) value).atZone(zone));
       case RATIO -> ((BigDecimal) value).toPlainString();
-      case TEXT, COUNT, DAY -> value.toString();
+      case TEXT -> harmless(value.toString());
+      case COUNT, DAY -> value.toString();
     };
   }
 
@@ -74,17 +75,17 @@ public final class Csv {
     text.append(fields.stream().map(Csv::quoted).collect(Collectors.joining(","))).append("\r\n");
   }
 
-  /**
-   * A field; quoted where needed. Text that a spreadsheet would take for a formula gets an
-   * apostrophe, because names in a report come from people.
-   */
   private static String quoted(String field) {
-    String safe = field;
-    if (!field.isEmpty() && "=+@\t".indexOf(field.charAt(0)) >= 0) {
-      safe = "'" + field;
-    }
-    boolean plain = safe.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? safe : '"' + safe.replace("\"", "\"\"") + '"';
+    boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
+  }
+
+  /**
+   * Text that a spreadsheet would take for a formula gets an apostrophe, because names in a report
+   * come from people.
+   */
+  private static String harmless(String text) {
+    return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
   }
 
   /** Money for files that people go on calculating with. */
