@@ -38,6 +38,10 @@ public enum CashDeskProblem implements ProblemCode {
   DROP_TO_SELF(403, "解款须由他人签收", "A drop must be received by another person"),
   SHIFT_HAS_LEFTOVERS(
       409, "结班前请先处理：{leftovers}", "Before the shift can close, deal with: {leftovers}"),
+  DUTY_OFFICER_NEEDED(
+      409,
+      "清点须值班长到场，请值班长在本机验证后再提交",
+      "A duty officer must be there for the count; let one step up to this computer first"),
   COUNT_HAS_BEGUN(409, "已提交清点，不能恢复营业", "A count has been submitted; the shift cannot go on"),
   NO_SUBMISSION_LEFT(
       409, "清点次数已用完，请等待审核", "No submission is left; wait for the difference to be accepted"),

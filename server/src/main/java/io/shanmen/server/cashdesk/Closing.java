@@ -114,6 +114,9 @@ class Closing {
               if (before.size() >= LIMIT_SUBMISSIONS) {
                 return Outcome.refused(CashDeskProblem.NO_SUBMISSION_LEFT);
               }
+              if (shifts.lacksDutyOfficer(id)) {
+                return Outcome.refused(CashDeskProblem.DUTY_OFFICER_NEEDED);
+              }
               Submission submission = new Submission(countId, before.size() + 1, counted);
               shifts.submit(id, submission, lines, clock.instant());
               return Outcome.done(judge(shift, submission));

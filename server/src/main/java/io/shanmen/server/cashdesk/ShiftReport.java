@@ -60,6 +60,7 @@ public record ShiftReport(
    * @param countedMinor what was counted last
    * @param overShortMinor counted less expected
    * @param band who had to accept it
+   * @param dutyOfficer who was there at the count (R9); null where the park wants nobody
    * @param acceptedBy who did; null if nobody had to
    * @param reason why it was accepted; null if nobody had to
    */
@@ -68,6 +69,7 @@ public record ShiftReport(
       long countedMinor,
       long overShortMinor,
       OverShortBand band,
+      @Nullable String dutyOfficer,
       @Nullable String acceptedBy,
       @Nullable String reason) {}
 }

@@ -91,6 +91,7 @@ class ShiftReports {
         result.counted().minor(),
         result.overShort().minor(),
         result.band(),
+        shifts.dutyOfficer(shift.id()).orElse(null),
         acceptance == null ? null : acceptance.acceptedBy(),
         acceptance == null ? null : acceptance.reason());
   }

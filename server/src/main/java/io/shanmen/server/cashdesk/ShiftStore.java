@@ -161,11 +161,47 @@ class ShiftStore {
     jdbc.sql(
             """
             UPDATE cashdesk.shift
-            SET state = ?, counting_at = CASE WHEN ? = 'COUNTING' THEN ?::timestamptz END
+            SET state = ?, counting_at = CASE WHEN ? = 'COUNTING' THEN ?::timestamptz END,
+              duty_officer_id = NULL, duty_officer_name = NULL
             WHERE shift_id = ?
             """)
         .params(state.name(), state.name(), utc(now), id.value())
         .update();
+  }
+
+  /** Notes who is there while the drawer is counted; forgotten if the shift goes on (R9). */
+  void setDutyOfficer(ShiftId id, UUID officerId, String name) {
+    jdbc.sql(
+            """
+            UPDATE cashdesk.shift SET duty_officer_id = ?, duty_officer_name = ?
+            WHERE shift_id = ?
+            """)
+        .params(officerId, name, id.value())
+        .update();
+  }
+
+  /** Whether the park wants a duty officer at the count, and none has come yet (R9). */
+  boolean lacksDutyOfficer(ShiftId id) {
+    return jdbc.sql(
+            """
+            SELECT EXISTS (SELECT FROM cashdesk.settings WHERE duty_officer_needed)
+              AND duty_officer_id IS NULL
+            FROM cashdesk.shift WHERE shift_id = ?
+            """)
+        .param(id.value())
+        .query((row, number) -> row.getBoolean(1))
+        .single();
+  }
+
+  Optional<String> dutyOfficer(ShiftId id) {
+    return jdbc.sql(
+            """
+            SELECT duty_officer_name FROM cashdesk.shift
+            WHERE shift_id = ? AND duty_officer_name IS NOT NULL
+            """)
+        .param(id.value())
+        .query((row, number) -> row.getString("duty_officer_name"))
+        .optional();
   }
 
   List<Submission> submissions(ShiftId id) {

@@ -124,6 +124,7 @@ class Shifts {
         shift.businessDay().date(),
         shift.openedAt(),
         isDropDue(shift),
+        shift.state() == ShiftState.COUNTING && shifts.lacksDutyOfficer(shift.id()),
         Math.max(0, Closing.LIMIT_SUBMISSIONS - submitted),
         result == null ? null : result.overShort().minor(),
         result == null ? null : result.band(),

@@ -75,6 +75,15 @@ class TillController {
       @NotNull @Size(max = LIMIT_LINES) List<@Valid @NotNull CashLine> lines) {}
 
   /**
+   * A duty officer steps up to the cashier's computer (R9).
+   *
+   * @param officer the duty officer's sign-in name
+   * @param secret that person's PIN or password
+   */
+  record DutyOfficerRequest(
+      @NotBlank @Size(max = 60) String officer, @NotBlank @Size(max = 200) String secret) {}
+
+  /**
    * A blind count.
    *
    * @param countId made by the client
@@ -88,14 +97,21 @@ class TillController {
   private final Floats floats;
   private final DrawerMoves moves;
   private final Closing closing;
+  private final DutyOfficers dutyOfficers;
   private final Audited audited;
 
   TillController(
-      Shifts shifts, Floats floats, DrawerMoves moves, Closing closing, Audited audited) {
+      Shifts shifts,
+      Floats floats,
+      DrawerMoves moves,
+      Closing closing,
+      DutyOfficers dutyOfficers,
+      Audited audited) {
     this.shifts = shifts;
     this.floats = floats;
     this.moves = moves;
     this.closing = closing;
+    this.dutyOfficers = dutyOfficers;
     this.audited = audited;
   }
 
@@ -182,6 +198,16 @@ class TillController {
         "shift_resumed",
         AuditSubject.of("shift", shiftId),
         () -> closing.resume(new ShiftId(shiftId), who).map(shift -> shifts.till(who)));
+  }
+
+  @PostMapping("/shifts/{shiftId}/duty-officer")
+  @Permit(CashDeskPermissions.WORK)
+  Outcome<TillView> callDutyOfficer(
+      @PathVariable UUID shiftId, @Valid @RequestBody DutyOfficerRequest request, SignedIn who) {
+    return dutyOfficers
+        .stepUp(
+            new ShiftId(shiftId), new Acceptances.Step(request.officer(), request.secret()), who)
+        .map(shift -> shifts.till(who));
   }
 
   @PostMapping("/shifts/{shiftId}/counts")

@@ -44,6 +44,7 @@ public record TillView(
    * @param businessDay the day on which it was opened
    * @param openedAt when
    * @param dropDue true if no more cash may be taken before a drop (R4)
+   * @param dutyOfficerNeeded true while the count waits for a duty officer (R9)
    * @param submissionsLeft how often the drawer may still be counted
    * @param overShortMinor counted less expected, after the last count; null before (R5)
    * @param band who has to accept it; null before
@@ -54,6 +55,7 @@ public record TillView(
       LocalDate businessDay,
       Instant openedAt,
       boolean dropDue,
+      boolean dutyOfficerNeeded,
       int submissionsLeft,
       @Nullable Long overShortMinor,
       @Nullable OverShortBand band,

@@ -244,6 +244,39 @@ class CashDeskIT {
   }
 
   @Test
+  void r9WhereTheParkWantsADutyOfficerNobodyCountsWithoutOne() {
+    clients
+        .signedInAs(MANAGER)
+        .put("/api/cashdesk/settings", Map.of("dutyOfficerNeeded", true))
+        .ok();
+    UUID shift = open(cashier, 50_000);
+    String path = SHIFTS + "/" + shift;
+    cashier.post(path + "/duty-officer", by(supervisor)).refused("SHIFT_NOT_COUNTING");
+    cashier.post(path + "/close").ok();
+    Map<String, Object> count = Map.of("countId", UUID.randomUUID(), "lines", yuan(500));
+    cashier.post(path + "/counts", count).refused("DUTY_OFFICER_NEEDED");
+    assertThat(cashier.get(TILL).ok().path("shift").path("dutyOfficerNeeded").asBoolean()).isTrue();
+
+    cashier.post(path + "/duty-officer", by(cashier)).refused("APPROVAL_BY_MAKER");
+    cashier
+        .post(path + "/duty-officer", by(clients.signedInAs(CASHIER)))
+        .refused("APPROVAL_NOT_PERMITTED");
+    cashier.post(path + "/duty-officer", by(supervisor)).ok();
+    cashier.post(path + "/resume").ok();
+    cashier.post(path + "/close").ok();
+    cashier.post(path + "/counts", count).refused("DUTY_OFFICER_NEEDED");
+    cashier.post(path + "/duty-officer", by(supervisor)).ok();
+    JsonNode closed = cashier.post(path + "/counts", count).ok();
+
+    assertThat(closed.path("report").path("close").path("dutyOfficer").isNull()).isFalse();
+  }
+
+  private static Map<String, Object> by(Client officer) {
+    return Map.of(
+        "officer", officer.credentials().signInName(), "secret", officer.credentials().password());
+  }
+
+  @Test
   void r10ZNumbersAreGaplessPerDrawerEvenIfACloseIsRolledBack() {
     for (int number = 1; number <= 3; number++) {
       UUID shift = open(cashier, 50_000);
