@@ -3,6 +3,9 @@ package io.shanmen.server.foundation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shanmen.server.ShanmenServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -19,6 +23,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.FileSystemUtils;
 
 /** What a room tells another arrives, though the listener fails or the server dies. */
 @ParkIT
@@ -26,6 +31,7 @@ class EventsIT {
 
   private static final Duration LIMIT_OF_WAITING = Duration.ofSeconds(20);
 
+  @TempDir Path folder;
   @Autowired ApplicationEventPublisher publisher;
   @Autowired TransactionTemplate transaction;
   @Autowired JdbcClient jdbc;
@@ -44,7 +50,7 @@ class EventsIT {
   }
 
   @Test
-  void anEventWhoseListenerBrokeIsDeliveredOnceAfterARestart() {
+  void anEventWhoseListenerBrokeIsDeliveredOnceAfterARestart() throws IOException {
     FragileListener.broken = true;
     publish("闸机换位");
     await(() -> waiting().equals(List.of("FAILED")));
@@ -73,10 +79,12 @@ class EventsIT {
         .list();
   }
 
-  /** Another server on the same database, as after the first had died. */
-  private ConfigurableApplicationContext restart() {
-    Map<String, Object> settings =
-        Stream.of("shanmen.data", "shanmen.db.url", "shanmen.db.user", "shanmen.db.password")
+  /** Another server on the same database and a copy of its data folder, as after the first died. */
+  private ConfigurableApplicationContext restart() throws IOException {
+    Path data = Files.createTempDirectory(folder, "data");
+    FileSystemUtils.copyRecursively(Path.of(environment.getRequiredProperty("shanmen.data")), data);
+    Map<String, String> settings =
+        Stream.of("shanmen.db.url", "shanmen.db.user", "shanmen.db.password")
             .collect(Collectors.toMap(name -> name, environment::getRequiredProperty));
     return new SpringApplicationBuilder(ShanmenServer.class)
         .initializers(
@@ -85,6 +93,7 @@ class EventsIT {
                         settings.entrySet().stream()
                             .map(entry -> entry.getKey() + "=" + entry.getValue()))
                     .and(
+                        "shanmen.data=" + data,
                         "server.port=0",
                         "server.ssl.enabled=false",
                         "shanmen.test=true",
