@@ -21,23 +21,6 @@ class ParkITExtension implements BeforeEachCallback, AfterEachCallback {
 
   private static final int TRUNCATE_LIMIT_ATTEMPTS = 5;
 
-  private static final String EMPTYING =
-      """
-      DO $$
-      DECLARE forbidding record;
-      BEGIN
-        FOR forbidding IN SELECT DISTINCT tgrelid::regclass AS room FROM pg_trigger
-                          WHERE tgname = 'never_emptied' LOOP
-          EXECUTE format('ALTER TABLE %%s DISABLE TRIGGER never_emptied', forbidding.room);
-        END LOOP;
-        TRUNCATE %s CASCADE;
-        FOR forbidding IN SELECT DISTINCT tgrelid::regclass AS room FROM pg_trigger
-                          WHERE tgname = 'never_emptied' LOOP
-          EXECUTE format('ALTER TABLE %%s ENABLE TRIGGER never_emptied', forbidding.room);
-        END LOOP;
-      END $$
-      """;
-
   static final Park PARK =
       new Park(
           "云门山风景区",
@@ -93,13 +76,32 @@ class ParkITExtension implements BeforeEachCallback, AfterEachCallback {
     }
   }
 
+  private static String emptying(String tables) {
+    return """
+      DO $$
+      DECLARE forbidding record;
+      BEGIN
+        FOR forbidding IN SELECT DISTINCT tgrelid::regclass AS room FROM pg_trigger
+                          WHERE tgname = 'never_emptied' LOOP
+          EXECUTE format('ALTER TABLE %%s DISABLE TRIGGER never_emptied', forbidding.room);
+        END LOOP;
+        TRUNCATE %s CASCADE;
+        FOR forbidding IN SELECT DISTINCT tgrelid::regclass AS room FROM pg_trigger
+                          WHERE tgname = 'never_emptied' LOOP
+          EXECUTE format('ALTER TABLE %%s ENABLE TRIGGER never_emptied', forbidding.room);
+        END LOOP;
+      END $$
+      """
+        .formatted(tables);
+  }
+
   /**
    * A janitor at work in the background may cross our way: PostgreSQL then asks one to go again.
    */
   private static void truncate(JdbcClient jdbc, String tables) {
     for (int attempt = 1; ; attempt++) {
       try {
-        jdbc.sql(EMPTYING.formatted(tables)).update();
+        jdbc.sql(emptying(tables)).update();
         return;
       } catch (PessimisticLockingFailureException deadlock) {
         if (attempt == TRUNCATE_LIMIT_ATTEMPTS) {

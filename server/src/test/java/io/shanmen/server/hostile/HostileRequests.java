@@ -33,12 +33,12 @@ final class HostileRequests {
   record Row(String what, String who, String call, String body, String refusal) {
 
     int status() {
-      return Integer.parseInt(refusal.split(" ")[0]);
+      return Integer.parseInt(refusal.split(" ", 2)[0]);
     }
 
     /** The stable code; {@code -} where the answer comes from before our own code. */
     String code() {
-      return refusal.split(" ")[1];
+      return refusal.split(" ", -1)[1];
     }
   }
 

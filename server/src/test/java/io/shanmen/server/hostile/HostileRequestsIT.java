@@ -86,7 +86,7 @@ class HostileRequestsIT {
   }
 
   private void refused(Row row) throws IOException {
-    String[] parts = row.call().split(" ; ");
+    String[] parts = row.call().split(" ; ", -1);
     String[] call = parts[0].split(" ", 2);
     String body = HostileRequests.filled(template(row.body()), facts);
     Map<String, String> headers = new LinkedHashMap<>();
@@ -141,7 +141,7 @@ class HostileRequestsIT {
       return text;
     }
     if (words.length > 1) {
-      for (String change : words[1].split(" ; ")) {
+      for (String change : words[1].split(" ; ", -1)) {
         String[] pair = change.strip().split("=", 2);
         if (pair.length == 1) {
           fields.remove(pair[0].substring(1));

@@ -235,9 +235,9 @@ class RecoveryIT {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
       process.destroyForcibly();
-      process.waitFor();
+      process.onExit().join();
     }
   }
 }
