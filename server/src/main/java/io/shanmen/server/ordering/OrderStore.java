@@ -115,7 +115,7 @@ class OrderStore {
                 (order_id, order_no, content_hash, state, channel, sold_at, business_day,
                  operator_id, operator_name, terminal_id, shift_id,
                  currency, total_minor, tender, tendered_minor, change_minor)
-              SELECT id, nextval('ordering.order_number'), hash, 'FULFILLED', ?, at, day,
+              SELECT id, nextval('ordering.order_number_block'), hash, 'FULFILLED', ?, at, day,
                      operator, name, terminal, shift, currency, total, tender, tendered, change
               FROM unnest(?::uuid[], ?::bytea[], ?::timestamptz[], ?::date[],
                           ?::uuid[], ?::text[], ?::uuid[], ?::uuid[],
