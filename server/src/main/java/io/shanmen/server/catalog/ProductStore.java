@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -18,9 +19,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads and writes ticket types. Versions never change, so each is read once and kept. */
+/**
+ * Reads and writes ticket types. Versions never change, so each is read once and kept; not within a
+ * transaction, which may have written it and may yet be undone.
+ */
 @Component
 class ProductStore {
 
@@ -78,16 +83,20 @@ class ProductStore {
 
   Map<ProductVersionId, Published> versions(Collection<ProductVersionId> ids) {
     Map<ProductVersionId, Published> found = new HashMap<>();
-    List<UUID> missing =
-        ids.stream().filter(id -> !versions.containsKey(id)).map(ProductVersionId::value).toList();
-    if (!missing.isEmpty()) {
-      read("WHERE v.product_version_id = ANY (?::uuid[])", missing.toArray(UUID[]::new))
-          .forEach(version -> versions.put(version.version().ref().versionId(), version));
-    }
+    List<UUID> missing = new ArrayList<>();
     for (ProductVersionId id : ids) {
       Published version = versions.get(id);
-      if (version != null) {
+      if (version == null) {
+        missing.add(id.value());
+      } else {
         found.put(id, version);
+      }
+    }
+    if (!missing.isEmpty()) {
+      read("WHERE v.product_version_id = ANY (?::uuid[])", missing.toArray(UUID[]::new))
+          .forEach(version -> found.put(version.version().ref().versionId(), version));
+      if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+        versions.putAll(found);
       }
     }
     return found;

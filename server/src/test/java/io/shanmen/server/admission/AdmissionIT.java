@@ -399,6 +399,18 @@ class AdmissionIT {
   }
 
   @Test
+  void aGateNeitherConfirmsNorReleasesWhatAnotherWasAsked() {
+    Ticket ticket = tickets.forToday(1);
+    AuthoriseAnswer answer = show(ticket, one);
+    assertThat(presentations.confirm(answer.requestId(), two, 1, clock.instant()))
+        .isInstanceOf(Result.Unknown.class);
+    assertThat(presentations.release(answer.requestId(), two, 0, 0, clock.instant()))
+        .isInstanceOf(Result.Unknown.class);
+    assertThat(tickets.facts(ticket).reserved()).isEqualTo(1);
+    confirm(answer, one, 1);
+  }
+
+  @Test
   void aConfirmationOfSomethingNeverAskedIsUnknown() {
     assertThat(presentations.confirm(UUID.randomUUID(), one, 1, clock.instant()))
         .isInstanceOf(Result.Unknown.class);

@@ -10,17 +10,20 @@ import io.shanmen.kernel.time.BusinessDay;
 import io.shanmen.server.client.Client;
 import io.shanmen.server.client.Clients;
 import io.shanmen.server.foundation.ParkIT;
+import io.shanmen.server.identity.SignedIn;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 @ParkIT
@@ -32,6 +35,8 @@ class CatalogIT {
   @Autowired Clients clients;
   @Autowired Catalog catalog;
   @Autowired JdbcClient jdbc;
+  @Autowired Products products;
+  @Autowired TransactionTemplate transaction;
 
   private Client manager;
   private Client cashier;
@@ -78,6 +83,26 @@ class CatalogIT {
     manager
         .post(PRODUCTS + adult + "/versions", Map.of("versionId", UUID.randomUUID()))
         .refused("DRAFT_MISSING");
+  }
+
+  @Test
+  void whatWasPublishedInATransactionThatWasUndoneWasNotPublished() {
+    UUID adult = UUID.randomUUID();
+    manager.put(PRODUCTS + adult + "/draft", terms("成人票", "A", 8_000)).ok();
+    UUID version = UUID.randomUUID();
+    SignedIn who =
+        new SignedIn(manager.operatorId(), "经理", manager.terminalId(), UUID.randomUUID(), Set.of());
+    transaction.executeWithoutResult(
+        status -> {
+          products.publish(new ProductId(adult), new ProductVersionId(version), who).orThrow();
+          status.setRollbackOnly();
+        });
+
+    JsonNode published =
+        manager.post(PRODUCTS + adult + "/versions", Map.of("versionId", version)).ok();
+
+    assertThat(published.path("current").path("versionId").asString())
+        .isEqualTo(version.toString());
   }
 
   @Test

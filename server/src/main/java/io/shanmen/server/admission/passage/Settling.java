@@ -78,6 +78,10 @@ class Settling {
         store.presentations(commands.stream().map(Command::requestId).distinct().toList());
     for (Command command : commands) {
       PresentationRow row = rows.get(command.requestId());
+      if (isOfAnotherGate(command, row)) {
+        work.results.put(command, new Result.Unknown());
+        continue;
+      }
       work.results.put(
           command,
           switch (command) {
@@ -91,6 +95,13 @@ class Settling {
     }
     write(work);
     return work.results;
+  }
+
+  /** A gate speaks of its own presentations only. */
+  private static boolean isOfAnotherGate(Command command, @Nullable PresentationRow row) {
+    return (command instanceof Command.Confirm || command instanceof Command.Release)
+        && row != null
+        && !row.gateId().equals(command.gate().id());
   }
 
   private Result confirm(Work work, Command.Confirm command, @Nullable PresentationRow row) {
