@@ -99,13 +99,17 @@ class PrintDesk {
 
   /** The job's tickets as a PDF in their real size. */
   Outcome<byte[]> pdf(UUID jobId, SignedIn who) {
-    return handOut(jobId, Way.PDF, who).then(job -> faces.of(inOrder(job.ticketNos()))).map(PdfPaper::tickets);
+    return handOut(jobId, Way.PDF, who)
+        .then(job -> faces.of(inOrder(job.ticketNos())))
+        .map(PdfPaper::tickets);
   }
 
   /** The job's tickets as a thermal printer takes them. */
   Outcome<byte[]> escPos(UUID jobId, SignedIn who) {
     Paper paper = printers.of(who.terminalId()).map(Printer::paper).orElse(Paper.MM_80);
-    return handOut(jobId, Way.ESC_POS, who).then(job -> thermal(job.ticketNos(), paper)).map(PrintDesk::concat);
+    return handOut(jobId, Way.ESC_POS, who)
+        .then(job -> thermal(job.ticketNos(), paper))
+        .map(PrintDesk::concat);
   }
 
   /** What somebody saw on the paper overrules what the printer said. */
