@@ -1,5 +1,6 @@
 package io.shanmen.systemtests.sim;
 
+import io.shanmen.gate.link.GateIdentity;
 import io.shanmen.gate.store.Journal;
 import io.shanmen.gate.store.JournalEvent;
 import io.shanmen.gate.store.JournalEvent.Admission;
@@ -47,6 +48,10 @@ final class SimGate {
   private final SimWorld world;
   private final SimServer server;
   private final Map<SimServer.PassageId, Long> truth;
+
+  /** No key of ticket codes is read here: one pair will do for all gates. */
+  private static final GateIdentity OWN = GateIdentity.make();
+
   private final Path folder;
   private final int no;
   private final Place place;
@@ -72,7 +77,7 @@ final class SimGate {
     this.place = new Place(no, 1);
     this.skew = Duration.ofMillis(world.random().nextInt(-90_000, 90_000));
     this.journal = Journal.open(folder, world::newId);
-    this.list = SyncedList.open(folder, new UUID(0, no));
+    this.list = SyncedList.open(folder, new UUID(0, no), OWN.pair());
     this.up = true;
     sync(life);
   }
@@ -280,7 +285,7 @@ final class SimGate {
   /** After a crash the board's counter tells who passed meanwhile. */
   private void start() {
     journal = Journal.open(folder, world::newId);
-    list = SyncedList.open(folder, new UUID(0, no));
+    list = SyncedList.open(folder, new UUID(0, no), OWN.pair());
     up = true;
     busy = true;
     int now = life;
