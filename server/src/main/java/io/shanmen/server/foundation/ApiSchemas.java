@@ -21,7 +21,8 @@ final class ApiSchemas extends TypeNameResolver {
   private static final String OURS = "io.shanmen.";
   private static final int MODULE_PART = 3;
 
-  private final Map<String, Class<?>> types = new ConcurrentHashMap<>();
+  /** Of the whole JVM, because the library keeps one resolver for the whole JVM. */
+  private static final Map<String, Class<?>> TYPES = new ConcurrentHashMap<>();
 
   @Override
   protected String getNameOfClass(Class<?> type) {
@@ -31,7 +32,7 @@ final class ApiSchemas extends TypeNameResolver {
     String module = type.getPackageName().split("\\.", -1)[MODULE_PART];
     String name =
         Character.toUpperCase(module.charAt(0)) + module.substring(1) + type.getSimpleName();
-    types.put(name, type);
+    TYPES.put(name, type);
     return name;
   }
 
@@ -43,7 +44,7 @@ final class ApiSchemas extends TypeNameResolver {
   }
 
   private void complete(String name, Schema<?> schema) {
-    Class<?> type = types.get(name);
+    Class<?> type = TYPES.get(name);
     if (type == null || !type.isRecord() || schema.getProperties() == null) {
       return;
     }

@@ -22,6 +22,14 @@ class EventJanitorIT {
     UUID gate = UUID.randomUUID();
     jdbc.sql(
             """
+            INSERT INTO terminal.terminal
+              (terminal_id, name, kind, state, public_key, checkpoint, asked_at)
+            VALUES (?, '1号闸机', 'GATE', 'REVOKED', '\\x00', 1, now())
+            """)
+        .param(gate)
+        .update();
+    jdbc.sql(
+            """
             INSERT INTO admission.gate (gate_id, no, name, direction, ordered_mode)
             VALUES (?, 1, '1号闸机', 'BOTH', 'NORMAL')
             """)
