@@ -217,6 +217,9 @@ public final class SyncAgent implements Agent {
               reply.body().path("assigned").asBoolean(true),
               context.journal().lastSeq() <= acknowledged());
       news |= reply.body().path("news").asBoolean(true);
+      if (!news && !feeding) {
+        context.list().isCompleteAt(serverAt);
+      }
     } else if (reply.isRevoked()) {
       revoked();
       nextBeatNanos = context.nanos().nanoTime() + REVOKED_RETRY_NANOS;

@@ -20,6 +20,7 @@ import io.shanmen.kernel.time.BusinessDay;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -72,6 +73,8 @@ public final class SyncedList implements AutoCloseable {
   /** One page of the feed, as it came. */
   public record Page(
       boolean reset, List<JsonNode> items, String cursor, boolean more, Instant asOf) {}
+
+  private static final Duration WRITTEN_EVERY = Duration.ofMinutes(1);
 
   private final UUID gateId;
   private final KeyPair own;
@@ -134,6 +137,23 @@ public final class SyncedList implements AutoCloseable {
       facts = readFacts();
     }
     return wrong;
+  }
+
+  /**
+   * The server has nothing that this list lacks, at this moment. Without it a list would grow old
+   * over a quiet night. Written down once a minute only, to spare the disk. Called by the syncing
+   * thread only.
+   */
+  public void isCompleteAt(Instant moment) {
+    Instant before = asOf;
+    if (before == null || !moment.isAfter(before)) {
+      return;
+    }
+    asOf = moment;
+    Instant written = state("asOf").map(Instant::parse).orElse(before);
+    if (written.plus(WRITTEN_EVERY).isBefore(moment)) {
+      set("asOf", moment.toString());
+    }
   }
 
   private boolean applyInTransaction(Page page, List<String> wrong) {

@@ -9,6 +9,7 @@ import io.shanmen.kernel.ticketcode.KeyId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -63,6 +64,20 @@ class SyncedListTest {
          "state":"ACTIVE","notBefore":"2026-01-01T00:00:00Z","notAfter":"2028-01-01T00:00:00Z",
          "seal":"%s","verify":"AAAA","line":"%s","wrapping":"%s"}"""
         .formatted(seal, line, KeyWrap.NAME);
+  }
+
+  @Test
+  void aQuietNightDoesNotMakeTheListOld() {
+    list.isCompleteAt(AS_OF);
+    assertThat(list.asOf()).isNull();
+    apply(true, "d:1", false, state(42, "LOCKED"));
+    Instant morning = AS_OF.plus(Duration.ofHours(14));
+    list.isCompleteAt(morning);
+    list.isCompleteAt(morning.plusSeconds(1));
+    assertThat(list.asOf()).isEqualTo(morning.plusSeconds(1));
+    list.close();
+    open();
+    assertThat(list.asOf()).isEqualTo(morning);
   }
 
   @Test
