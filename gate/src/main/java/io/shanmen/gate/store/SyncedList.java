@@ -1,6 +1,5 @@
 package io.shanmen.gate.store;
 
-import io.shanmen.ciphers.KeyWrap;
 import io.shanmen.gate.store.ParkFactsHere.ProductName;
 import io.shanmen.kernel.admission.Passage;
 import io.shanmen.kernel.admission.PassageKind;
@@ -8,13 +7,7 @@ import io.shanmen.kernel.admission.Place;
 import io.shanmen.kernel.admission.TicketState;
 import io.shanmen.kernel.ticketcode.Claims;
 import io.shanmen.kernel.ticketcode.ClaimsCodec;
-import io.shanmen.kernel.ticketcode.KeyId;
-import io.shanmen.kernel.ticketcode.KeyMaterial;
-import io.shanmen.kernel.ticketcode.KeyRecord;
 import io.shanmen.kernel.ticketcode.KeyRing;
-import io.shanmen.kernel.ticketcode.KeyState;
-import io.shanmen.kernel.ticketcode.ReadingKey;
-import io.shanmen.kernel.ticketcode.Suite;
 import io.shanmen.kernel.ticketcode.TicketRef;
 import io.shanmen.kernel.time.BusinessDay;
 import java.nio.file.Path;
@@ -49,7 +42,6 @@ public final class SyncedList implements AutoCloseable {
   private static final String GATE = "GATE";
   private static final String PRODUCT = "PRODUCT";
   private static final int ORDER_LIMIT_PEOPLE = 99;
-  private static final String NOT_AFTER_FOREVER = "9999-12-31T00:00:00Z";
 
   private static final String SCHEMA =
       """
@@ -77,7 +69,7 @@ public final class SyncedList implements AutoCloseable {
   private static final Duration WRITTEN_EVERY = Duration.ofMinutes(1);
 
   private final UUID gateId;
-  private final KeyPair own;
+  private final SealedKeys sealed;
   private final Database writer;
   private final Database reader;
   private volatile ParkFactsHere facts;
@@ -86,7 +78,7 @@ public final class SyncedList implements AutoCloseable {
 
   private SyncedList(Path folder, UUID gateId, KeyPair own) {
     this.gateId = gateId;
-    this.own = own;
+    this.sealed = new SealedKeys(gateId, own);
     Path file = folder.resolve("list.db");
     this.writer = Database.openOrReplace(file, false, SCHEMA);
     this.reader = Database.openOrReplace(file, false, SCHEMA);
@@ -195,7 +187,7 @@ public final class SyncedList implements AutoCloseable {
     String kind = item.path("kind").asString("");
     switch (kind) {
       case KEY -> {
-        var _ = key(item);
+        var _ = sealed.key(item);
         thing(list, kind, item.path("number").asString(), item);
       }
       case SETTINGS -> {
@@ -426,7 +418,8 @@ public final class SyncedList implements AutoCloseable {
             .findFirst()
             .map(ParkSettings::of)
             .orElse(ParkSettings.UNKNOWN),
-        new KeyRing(things(readable, KEY).stream().flatMap(item -> key(item).stream()).toList()),
+        new KeyRing(
+            things(readable, KEY).stream().flatMap(item -> sealed.key(item).stream()).toList()),
         products,
         things(readable, PARK).stream().findFirst().flatMap(SyncedList::fullOn).orElse(null),
         things(readable, GATE).stream()
@@ -460,37 +453,6 @@ public final class SyncedList implements AutoCloseable {
             item.path("name").asString(""),
             GatePlace.Ways.valueOf(item.path("direction").asString("ENTRY")),
             item.path("orderedMode").asString("NORMAL").equals("EMERGENCY_OPEN")));
-  }
-
-  /** The key, or nothing where it was wrapped for another key pair than this gate's. */
-  private Optional<ReadingKey> key(JsonNode item) {
-    String notAfter = item.path("notAfter").asString("");
-    KeyId id =
-        new KeyId(
-            item.path("parkNo").asInt(), item.path("number").asInt(), item.path("epoch").asInt());
-    KeyRecord record =
-        new KeyRecord(
-            id,
-            Suite.valueOf(item.path("suite").asString()),
-            Instant.parse(item.path("notBefore").asString()),
-            Instant.parse(notAfter.isEmpty() ? NOT_AFTER_FOREVER : notAfter),
-            KeyState.valueOf(item.path("state").asString()));
-    KeyMaterial verify = KeyMaterial.of(bytes(item.path("verify")));
-    return secret(item, "seal", id)
-        .flatMap(
-            seal ->
-                secret(item, "line", id).map(line -> new ReadingKey(record, seal, verify, line)));
-  }
-
-  private Optional<KeyMaterial> secret(JsonNode item, String part, KeyId id) {
-    byte[] told = bytes(item.path(part));
-    return item.path("wrapping").asString("").equals(KeyWrap.NAME)
-        ? KeyWrap.unwrap(own, told, KeyWrap.purpose(part, id, gateId)).map(KeyMaterial::of)
-        : Optional.of(KeyMaterial.of(told));
-  }
-
-  private static byte[] bytes(JsonNode base64) {
-    return Base64.getDecoder().decode(base64.asString());
   }
 
   private int number(String name, int otherwise) {
