@@ -1,5 +1,6 @@
 package io.shanmen.server.ordering;
 
+import io.shanmen.kernel.outcome.Outcome;
 import io.shanmen.server.audit.Audit;
 import io.shanmen.server.audit.AuditEntry;
 import io.shanmen.server.audit.AuditSubject;
@@ -36,16 +37,22 @@ class Abandonments {
    */
   record SaleEnd(@Nullable Order order) {}
 
-  /** The same question again has the same answer. */
+  /**
+   * The same question again has the same answer. What another window sold is not found, as in any
+   * other question after an order.
+   */
   @Transactional
-  SaleEnd abandon(UUID orderId, SignedIn who) {
+  Outcome<SaleEnd> abandon(UUID orderId, SignedIn who) {
     store.holdSales();
     Optional<Order> sold = orders.find(orderId);
+    if (sold.filter(order -> !order.sale().isFor(who)).isPresent()) {
+      return Outcome.refused(OrderingProblem.ORDER_NOT_FOUND);
+    }
     if (sold.isEmpty() && store.abandon(orderId, who, clock.now())) {
       audit.record(
           AuditEntry.done(
               who.actor(), "ordering.sale_abandoned", AuditSubject.of("order", orderId)));
     }
-    return new SaleEnd(sold.orElse(null));
+    return Outcome.done(new SaleEnd(sold.orElse(null)));
   }
 }

@@ -1,5 +1,6 @@
 package io.shanmen.server.ordering;
 
+import io.shanmen.server.identity.SignedIn;
 import io.shanmen.server.ticketing.Ticket;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -49,7 +50,17 @@ public record Order(
       UUID operatorId,
       String operatorName,
       UUID terminalId,
-      UUID shiftId) {}
+      UUID shiftId) {
+
+    static final String VIEW_ALL = "ordering.view";
+
+    /** Who may only sell sees what the own window sold, and what he sold himself. */
+    boolean isFor(SignedIn who) {
+      return who.may(VIEW_ALL)
+          || terminalId.equals(who.terminalId())
+          || operatorId.equals(who.operatorId());
+    }
+  }
 
   /**
    * What was paid. {@code receivedMinor − changeMinor = totalMinor}, always.

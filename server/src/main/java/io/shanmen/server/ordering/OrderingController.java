@@ -57,7 +57,7 @@ class OrderingController {
    */
   record OrderPage(List<OrderSummary> orders, @Nullable String next) {}
 
-  private static final String VIEW = "ordering.view";
+  private static final String VIEW = Order.Sale.VIEW_ALL;
   private static final int PAGE_LIMIT_ORDERS = 200;
 
   private final SaleDesk desk;
@@ -103,7 +103,7 @@ class OrderingController {
   Outcome<Order> order(@PathVariable UUID orderId, SignedIn who) {
     return orders
         .find(orderId)
-        .filter(order -> isFor(order.sale(), who))
+        .filter(order -> order.sale().isFor(who))
         .map(Outcome::done)
         .orElseGet(() -> Outcome.refused(OrderingProblem.ORDER_NOT_FOUND));
   }
@@ -126,7 +126,7 @@ class OrderingController {
   /** What became of a sale whose answer never came; if it was not sold, it never will be. */
   @PostMapping("/orders/{orderId}/abandonment")
   @Permit("ordering.sell")
-  Abandonments.SaleEnd abandonSale(@PathVariable UUID orderId, SignedIn who) {
+  Outcome<Abandonments.SaleEnd> abandonSale(@PathVariable UUID orderId, SignedIn who) {
     return abandonments.abandon(orderId, who);
   }
 
@@ -142,11 +142,5 @@ class OrderingController {
   @Permit({"ordering.sell", VIEW})
   ResponseEntity<Object> receipt(@PathVariable UUID orderId, SignedIn who) {
     return Documents.answer(order(orderId, who).map(receipts::pdf), MediaType.APPLICATION_PDF);
-  }
-
-  private static boolean isFor(Order.Sale sale, SignedIn who) {
-    return who.may(VIEW)
-        || sale.terminalId().equals(who.terminalId())
-        || sale.operatorId().equals(who.operatorId());
   }
 }

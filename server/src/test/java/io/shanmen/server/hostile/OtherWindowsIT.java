@@ -58,6 +58,14 @@ class OtherWindowsIT {
   }
 
   @Test
+  void anotherWindowsSaleIsNotAskedAfterAsIfItWereAnUnansweredOne() {
+    thief
+        .post("/api/ordering/orders/" + order + "/abandonment", Map.of())
+        .refused("ORDER_NOT_FOUND");
+    window.post("/api/ordering/orders/" + order + "/abandonment", Map.of()).ok();
+  }
+
+  @Test
   void anotherWindowsOrdersAreNotListed() {
     assertThat(thief.get("/api/ordering/orders").ok().path("orders")).isEmpty();
   }
