@@ -100,7 +100,7 @@ class RefundDesk {
 
   /** Joins the caller's transaction, which must roll back if this is refused. */
   Outcome<Refund> request(Wish wish, Order order, SignedIn who) {
-    store.lockOrder(wish.orderId());
+    store.lockSums(wish.orderId(), who.operatorId());
     byte[] hash = wish.hash(who);
     Optional<RefundStore.Stored> before = store.find(wish.requestId());
     if (before.isPresent()) {

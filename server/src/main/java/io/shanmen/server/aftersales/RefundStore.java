@@ -38,10 +38,18 @@ class RefundStore {
     this.settings = settings;
   }
 
-  /** Waits for whoever else asks for a refund of this order, so that sums are right. */
-  void lockOrder(UUID orderId) {
+  /**
+   * Waits for whoever else asks for a refund of this order or as this clerk, so that the sums that
+   * limits are compared with are right (R16). The order comes first, in every request.
+   */
+  void lockSums(UUID orderId, UUID clerkId) {
+    lock("aftersales/order/" + orderId);
+    lock("aftersales/clerk/" + clerkId);
+  }
+
+  private void lock(String name) {
     jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))")
-        .param("aftersales/" + orderId)
+        .param(name)
         .query((row, number) -> true)
         .list();
   }

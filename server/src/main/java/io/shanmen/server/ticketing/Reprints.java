@@ -127,11 +127,20 @@ class Reprints {
     if (shift == null) {
       return Optional.of(Refusal.of(TicketingProblem.REPRINT_NEEDS_SHIFT));
     }
+    holdCount(shift);
     if (count("shift_id", shift) >= SHIFT_LIMIT_REPRINTS) {
       return Optional.of(
           Refusal.of(TicketingProblem.SHIFT_REPRINT_LIMIT, "limit", SHIFT_LIMIT_REPRINTS));
     }
     return Optional.empty();
+  }
+
+  /** Waits for the other reprints of the shift, so that none of them is missed in the count. */
+  private void holdCount(UUID shift) {
+    jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))")
+        .param("ticketing/reprints/" + shift)
+        .query((row, number) -> true)
+        .list();
   }
 
   private int count(String column, Object value) {
