@@ -107,10 +107,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   @Nullable ResponseEntity<Object> bug(Exception e, WebRequest request) {
-    // A writer tells its callers why their set failed.
-    if (e.getCause() instanceof Exception cause && isDatabaseAway(cause)) {
-      return databaseAway(cause, request);
-    }
     log.error("a request broke", e);
     String correlationId = MDC.get(Problem.CORRELATION_KEY);
     return answer(
@@ -119,12 +115,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             "correlationId",
             correlationId == null ? "-" : correlationId),
         request);
-  }
-
-  private static boolean isDatabaseAway(Exception e) {
-    return e instanceof DataAccessResourceFailureException
-        || e instanceof TransientDataAccessException
-        || e instanceof CannotCreateTransactionException;
   }
 
   /** Spring's own refusals (no such path, wrong method, wrong media type, …). */
