@@ -54,7 +54,7 @@ class RefundLookUp {
                     .map(
                         order ->
                             new RefundableOrder(
-                                order,
+                                order.withoutCodes(),
                                 found.size() == 1 ? found.getFirst().ticketNo() : null,
                                 offers(order),
                                 store.ofOrder(order.orderId()))));

@@ -53,6 +53,6 @@ class Abandonments {
           AuditEntry.done(
               who.actor(), "ordering.sale_abandoned", AuditSubject.of("order", orderId)));
     }
-    return Outcome.done(new SaleEnd(sold.orElse(null)));
+    return Outcome.done(new SaleEnd(sold.map(order -> order.seenBy(who)).orElse(null)));
   }
 }

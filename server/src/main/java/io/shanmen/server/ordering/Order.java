@@ -16,7 +16,7 @@ import java.util.UUID;
  * @param sale where, when and by whom it was sold
  * @param lines what was sold, with the prices of the sale
  * @param money what was paid and how
- * @param tickets the tickets, with their codes
+ * @param tickets the tickets; their codes are for those who sold them
  */
 public record Order(
     UUID orderId,
@@ -30,6 +30,16 @@ public record Order(
   public Order {
     lines = List.copyOf(lines);
     tickets = List.copyOf(tickets);
+  }
+
+  /** The order for somebody who did not sell it: what its tickets' codes admit is hidden. */
+  public Order withoutCodes() {
+    List<Ticket> hidden = tickets.stream().map(Ticket::withoutCode).toList();
+    return new Order(orderId, orderNo, state, sale, lines, money, hidden);
+  }
+
+  Order seenBy(SignedIn who) {
+    return sale.isOf(who) ? this : withoutCodes();
   }
 
   /**
@@ -56,9 +66,11 @@ public record Order(
 
     /** Who may only sell sees what the own window sold, and what he sold himself. */
     boolean isFor(SignedIn who) {
-      return who.may(VIEW_ALL)
-          || terminalId.equals(who.terminalId())
-          || operatorId.equals(who.operatorId());
+      return who.may(VIEW_ALL) || isOf(who);
+    }
+
+    boolean isOf(SignedIn who) {
+      return terminalId.equals(who.terminalId()) || operatorId.equals(who.operatorId());
     }
   }
 

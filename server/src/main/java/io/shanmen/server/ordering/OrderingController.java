@@ -104,7 +104,7 @@ class OrderingController {
     return orders
         .find(orderId)
         .filter(order -> order.sale().isFor(who))
-        .map(Outcome::done)
+        .map(order -> Outcome.done(order.seenBy(who)))
         .orElseGet(() -> Outcome.refused(OrderingProblem.ORDER_NOT_FOUND));
   }
 

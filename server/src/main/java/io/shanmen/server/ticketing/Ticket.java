@@ -37,6 +37,24 @@ public record Ticket(
     Code code,
     Instant issuedAt) {
 
+  /** The ticket for somebody who may know of it and must not enter with it. */
+  public Ticket withoutCode() {
+    return new Ticket(
+        ticketNo,
+        orderId,
+        lineNo,
+        product,
+        priceMinor,
+        currency,
+        heads,
+        uses,
+        used,
+        state,
+        validity,
+        code.withoutCode(),
+        issuedAt);
+  }
+
   /**
    * The days on which it is good, both included, and the visit that was booked.
    *
@@ -49,12 +67,21 @@ public record Ticket(
       LocalDate from, LocalDate to, @Nullable LocalDate visitDay, @Nullable Integer slotNo) {}
 
   /**
-   * The code on its paper.
+   * The code on its paper. Whoever sells gets it; who looks a ticket up does not, for it admits:
+   * another paper is a reprint, which voids this one (F7).
    *
    * @param version counts from 1; a reprint makes the next and voids those before
-   * @param qr the text of the QR code; empty while the master key is away
-   * @param digits the 24 digits of the bar code
+   * @param qr the text of the QR code; empty in a look-up and while the master key is away
+   * @param digits the 24 digits of the bar code; in a look-up only the last four can be read
    * @param printState whether it has come onto paper
    */
-  public record Code(int version, String qr, String digits, PrintState printState) {}
+  public record Code(int version, String qr, String digits, PrintState printState) {
+
+    private static final int READABLE_DIGITS = 4;
+
+    Code withoutCode() {
+      int hidden = digits.length() - READABLE_DIGITS;
+      return new Code(version, "", "•".repeat(hidden) + digits.substring(hidden), printState);
+    }
+  }
 }

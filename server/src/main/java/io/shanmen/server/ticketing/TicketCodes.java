@@ -75,7 +75,22 @@ public class TicketCodes {
             clock.instant()));
   }
 
+  /** Tickets as a look-up shows them: with the end of their digits, and nothing that admits. */
+  List<Ticket> describe(List<TicketRow> rows) {
+    LineCodeWriter lines = keys.lineWriter();
+    return rows.stream()
+        .map(row -> ticket(row, "", lines.line(row.claims().ticket())).withoutCode())
+        .toList();
+  }
+
   private Ticket sign(TicketRow row, Optional<TicketCodeWriter> writer, LineCodeWriter lines) {
+    return ticket(
+        row,
+        writer.map(qr -> qr.qr(row.claims(), keys.nonce())).orElse(""),
+        lines.line(row.claims().ticket()));
+  }
+
+  private static Ticket ticket(TicketRow row, String qr, String digits) {
     TicketFacts facts = row.facts();
     return new Ticket(
         facts.ticketNo(),
@@ -89,11 +104,7 @@ public class TicketCodes {
         facts.used(),
         facts.state(),
         row.validity(),
-        new Ticket.Code(
-            facts.claims().ticket().version(),
-            writer.map(qr -> qr.qr(facts.claims(), keys.nonce())).orElse(""),
-            lines.line(facts.claims().ticket()),
-            row.printState()),
+        new Ticket.Code(facts.claims().ticket().version(), qr, digits, row.printState()),
         facts.issuedAt());
   }
 }

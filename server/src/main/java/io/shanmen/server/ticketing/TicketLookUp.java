@@ -49,7 +49,7 @@ public class TicketLookUp {
    * @return at least one ticket, or {@code TICKET_NOT_FOUND} or {@code TICKET_CODE_UNREADABLE}
    */
   public Outcome<List<Ticket>> find(String text) {
-    return rows(text.strip()).map(codes::sign);
+    return rows(text.strip()).map(codes::describe);
   }
 
   private Outcome<List<TicketRow>> rows(String text) {

@@ -66,6 +66,35 @@ class OtherWindowsIT {
   }
 
   @Test
+  void whoDidNotSellATicketSeesFourOfItsDigitsAndNothingThatAdmits() {
+    Client supervisor = clients.signedInAs(SUPERVISOR);
+    Map<String, Object> asked = Map.of("text", Long.toString(ticket));
+    List<JsonNode> codes =
+        List.of(
+            code(supervisor.get("/api/ordering/orders/" + order).ok()),
+            code(
+                supervisor
+                    .post("/api/ticketing/look-ups", asked)
+                    .ok()
+                    .path("tickets")
+                    .get(0)
+                    .path("ticket")),
+            code(sales.refundDesk().post("/api/aftersales/look-ups", asked).ok().path("order")));
+    String digits =
+        code(window.get("/api/ordering/orders/" + order).ok()).path("digits").asString();
+    assertThat(digits).matches("\\d{24}");
+    for (JsonNode code : codes) {
+      assertThat(code.path("qr").asString()).isEmpty();
+      assertThat(code.path("digits").asString()).isEqualTo("•".repeat(20) + digits.substring(20));
+    }
+  }
+
+  private static JsonNode code(JsonNode seen) {
+    JsonNode sold = seen.has("tickets") ? seen.path("tickets").get(0) : seen;
+    return sold.path("code");
+  }
+
+  @Test
   void anotherWindowsOrdersAreNotListed() {
     assertThat(thief.get("/api/ordering/orders").ok().path("orders")).isEmpty();
   }
