@@ -16,6 +16,7 @@ import io.shanmen.server.ticketing.keys.CodeKeys;
 import io.shanmen.server.vault.MasterKeyAway;
 import io.shanmen.server.vault.MasterKeyWatch;
 import io.shanmen.server.vault.MasterState;
+import io.shanmen.server.vault.MovingToMasterKey;
 import io.shanmen.server.vault.Vault;
 import java.util.Map;
 import java.util.Optional;
@@ -79,13 +80,14 @@ class KeyCeremony {
               watch.look();
               return vault.state() == MasterState.READY
                   ? changed(
-                      change,
-                      who,
-                      new Step(
-                          "ticketing.master_key_moved", () -> Optional.of(keys.moveToMaster())),
-                      second)
+                      change, who, new Step("ticketing.master_key_moved", this::moveAll), second)
                   : Outcome.refused(refusal(vault.state()));
             });
+  }
+
+  private Optional<KeyRecord> moveAll() {
+    publisher.publishEvent(new MovingToMasterKey());
+    return Optional.of(keys.moveToMaster());
   }
 
   void tryAgain(SignedIn who) {

@@ -25,6 +25,7 @@ import org.springframework.test.context.ContextConfiguration;
     properties = {
       "shanmen.test=true",
       "shanmen.audit.in-background=false",
+      "shanmen.keys.reseal-in-background=false",
       "server.ssl.enabled=false"
     })
 @Import(ParkITConfiguration.class)
