@@ -112,15 +112,6 @@ const en: typeof zh = {
       },
       z: 'Z {no}',
     },
-    examine: {
-      waits: 'waits for finance',
-      begin: 'Examine',
-      camera: 'Camera',
-      cameraHelp: 'Which camera, at what time, and what it shows',
-      finding: 'Finding',
-      go: 'File the finding',
-      once: 'It cannot be changed afterwards.',
-    },
     report: {
       x: 'X report (so far)',
       z: 'Z report no. {no}',
@@ -132,7 +123,6 @@ const en: typeof zh = {
       counted: 'Counted cash',
       overShort: 'Over / short',
       acceptedBy: 'Accepted by',
-      examinedBy: 'Examined by',
       printed: 'Printed {time}',
       signCashier: 'Cashier',
       signDuty: 'Supervisor',

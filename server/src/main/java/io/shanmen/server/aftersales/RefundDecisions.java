@@ -167,7 +167,7 @@ class RefundDecisions {
     }
     audit.record(
         AuditEntry.done(
-                AuditActor.operator(by.operatorId(), by.operatorName(), by.terminalId()),
+                AuditActor.operator(by.operatorId(), by.terminalId()),
                 "aftersales.refund_" + state.name().toLowerCase(Locale.ROOT),
                 AuditSubject.of("refund", refund.requestId()))
             .after(

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what sort of actor
  * @param id the operator or device; null when nobody had signed in
- * @param name the operator's sign-in name, the device's name or the part of the system
+ * @param name the device's name or the part of the system; empty for people, whom the id tells
+ *     apart: names of people are not written to the log
  * @param terminalId the approved computer or gate; null when there was none
  */
 public record AuditActor(Kind kind, @Nullable UUID id, String name, @Nullable UUID terminalId) {
@@ -25,8 +26,8 @@ public record AuditActor(Kind kind, @Nullable UUID id, String name, @Nullable UU
     ANONYMOUS
   }
 
-  public static AuditActor operator(UUID id, String name, UUID terminalId) {
-    return new AuditActor(Kind.OPERATOR, id, name, terminalId);
+  public static AuditActor operator(UUID id, UUID terminalId) {
+    return new AuditActor(Kind.OPERATOR, id, "", terminalId);
   }
 
   public static AuditActor device(UUID terminalId, String name) {
@@ -45,9 +46,10 @@ public record AuditActor(Kind kind, @Nullable UUID id, String name, @Nullable UU
   /**
    * Somebody unknown.
    *
-   * @param claimedName the name that was typed; cut to a sensible length when it is recorded
+   * @param part what of the system he used, or what a machine calls itself; never the name of a
+   *     person. Cut to a sensible length when it is recorded
    */
-  public static AuditActor anonymous(String claimedName, @Nullable UUID terminalId) {
-    return new AuditActor(Kind.ANONYMOUS, null, claimedName, terminalId);
+  public static AuditActor anonymous(String part, @Nullable UUID terminalId) {
+    return new AuditActor(Kind.ANONYMOUS, null, part, terminalId);
   }
 }

@@ -2,6 +2,7 @@ package io.shanmen.server.identity;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -15,36 +16,36 @@ class Accounts {
 
   private static final String SELECT =
       """
-      SELECT operator_id, sign_in_name, name, password_hash, pin_hash, disabled
+      SELECT operator_id, sign_in_name, sign_in_index, name, password_hash, pin_hash, disabled
       FROM identity.operator
       """;
 
   private final JdbcClient jdbc;
+  private final SealedNames sealed;
 
-  Accounts(JdbcClient jdbc) {
+  Accounts(JdbcClient jdbc, SealedNames sealed) {
     this.jdbc = jdbc;
+    this.sealed = sealed;
   }
 
   record Account(
       UUID operatorId,
+      SignInIndex signInIndex,
       String signInName,
       String name,
       String passwordHash,
       @Nullable String pinHash,
       boolean disabled) {}
 
-  Optional<Account> byName(String signInName) {
-    return jdbc.sql(SELECT + "WHERE lower(sign_in_name) = lower(?)")
-        .param(signInName)
-        .query(Accounts::row)
+  Optional<Account> byIndex(SignInIndex index) {
+    return jdbc.sql(SELECT + "WHERE sign_in_index = ?")
+        .param(SealedNames.bytes(index))
+        .query(this::row)
         .optional();
   }
 
   Optional<Account> byId(UUID operatorId) {
-    return jdbc.sql(SELECT + "WHERE operator_id = ?")
-        .param(operatorId)
-        .query(Accounts::row)
-        .optional();
+    return jdbc.sql(SELECT + "WHERE operator_id = ?").param(operatorId).query(this::row).optional();
   }
 
   Set<String> permissionsOf(UUID operatorId) {
@@ -81,11 +82,13 @@ class Accounts {
         .update();
   }
 
-  private static Account row(ResultSet row, int number) throws SQLException {
+  private Account row(ResultSet row, int number) throws SQLException {
+    UUID id = row.getObject("operator_id", UUID.class);
     return new Account(
-        row.getObject("operator_id", UUID.class),
-        row.getString("sign_in_name"),
-        row.getString("name"),
+        id,
+        new SignInIndex(HexFormat.of().formatHex(row.getBytes("sign_in_index"))),
+        sealed.open(SealedNames.SIGN_IN_NAME, id, row.getBytes("sign_in_name")),
+        sealed.open(SealedNames.NAME, id, row.getBytes("name")),
         row.getString("password_hash"),
         row.getString("pin_hash"),
         row.getBoolean("disabled"));

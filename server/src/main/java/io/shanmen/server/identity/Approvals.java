@@ -54,7 +54,7 @@ public class Approvals {
   public Outcome<Approval> approve(SignedIn checker, ApprovalRequest request, String secret) {
     return accounts
         .byId(checker.operatorId())
-        .map(account -> decide(account.signInName(), checker, request, secret))
+        .map(account -> decide(account.signInIndex(), checker, request, secret))
         .orElseGet(() -> Outcome.refused(IdentityProblem.SECOND_FACTOR_WRONG));
   }
 
@@ -67,7 +67,7 @@ public class Approvals {
    */
   public Outcome<Approval> approveHere(
       SignedIn maker, String approverSignInName, String secret, ApprovalRequest request) {
-    return decide(approverSignInName, maker, request, secret);
+    return decide(check.typed(approverSignInName), maker, request, secret);
   }
 
   /**
@@ -80,16 +80,16 @@ public class Approvals {
         .map(
             account ->
                 check
-                    .pinOrPassword(account.signInName(), secret, attempt(signedIn))
+                    .pinOrPassword(account.signInIndex(), secret, attempt(signedIn))
                     .map(proven -> signedIn))
         .orElseGet(() -> Outcome.refused(IdentityProblem.SECOND_FACTOR_WRONG));
   }
 
   private Outcome<Approval> decide(
-      String approverName, SignedIn atKeyboard, ApprovalRequest request, String secret) {
+      SignInIndex approver, SignedIn atKeyboard, ApprovalRequest request, String secret) {
     return check
-        .pinOrPassword(approverName, secret, attempt(atKeyboard))
-        .then(approver -> decide(approver, atKeyboard.terminalId(), request));
+        .pinOrPassword(approver, secret, attempt(atKeyboard))
+        .then(account -> decide(account, atKeyboard.terminalId(), request));
   }
 
   private Outcome<Approval> decide(Account approver, UUID terminalId, ApprovalRequest request) {
@@ -129,7 +129,7 @@ public class Approvals {
   }
 
   private static AuditActor actor(Account approver, UUID terminalId) {
-    return AuditActor.operator(approver.operatorId(), approver.name(), terminalId);
+    return AuditActor.operator(approver.operatorId(), terminalId);
   }
 
   private static SecretCheck.Attempt attempt(SignedIn atKeyboard) {

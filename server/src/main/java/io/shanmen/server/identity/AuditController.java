@@ -29,12 +29,23 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/audit")
 class AuditController {
 
+  private static final String SIGN_IN_NAME = "sign_in_name";
+
   private final AuditSearch search;
   private final AuditVerification verification;
   private final Audit audit;
+  private final OperatorNames names;
+  private final AuditedNames marks;
 
-  AuditController(AuditSearch search, AuditVerification verification, Audit audit) {
+  AuditController(
+      AuditSearch search,
+      AuditVerification verification,
+      Audit audit,
+      OperatorNames names,
+      AuditedNames marks) {
     this.search = search;
+    this.names = names;
+    this.marks = marks;
     this.verification = verification;
     this.audit = audit;
   }
@@ -52,24 +63,7 @@ class AuditController {
       String subjectId,
       @Nullable String before,
       @Nullable String after,
-      @Nullable String refusal) {
-
-    static EntryView of(AuditRecord entry) {
-      return new EntryView(
-          entry.entryId(),
-          entry.at(),
-          entry.actorKind(),
-          entry.actorId(),
-          entry.actorName(),
-          entry.terminalId(),
-          entry.action(),
-          entry.subjectType(),
-          entry.subjectId(),
-          entry.before(),
-          entry.after(),
-          entry.refusal());
-    }
-  }
+      @Nullable String refusal) {}
 
   /**
    * A page of the log, newest first.
@@ -88,11 +82,13 @@ class AuditController {
       @Nullable Instant to,
       @Nullable Boolean refusedOnly) {
 
-    AuditQuery toQuery() {
+    AuditQuery toQuery(AuditedNames marks) {
       AuditSubject subject =
           subjectType == null || subjectId == null
               ? null
-              : new AuditSubject(subjectType, subjectId);
+              : new AuditSubject(
+                  subjectType,
+                  subjectType.equals(SIGN_IN_NAME) ? marks.subject(subjectId) : subjectId);
       return new AuditQuery(
           actorId,
           action,
@@ -114,9 +110,40 @@ class AuditController {
       @RequestParam(required = false) @Nullable Long after,
       @RequestParam(defaultValue = "50") int limit) {
     int size = Math.clamp(limit, 1, AuditSearch.PAGE_LIMIT_ENTRIES);
-    List<AuditRecord> found = search.find(query.toQuery(), after, size);
+    List<AuditRecord> found = search.find(query.toQuery(marks), after, size);
     Long next = found.size() < size ? null : found.getLast().entryId();
-    return new EntryPage(found.stream().map(EntryView::of).toList(), next);
+    AuditedNames.Legend legend = marks.legend();
+    return new EntryPage(found.stream().map(entry -> shown(entry, legend)).toList(), next);
+  }
+
+  private EntryView shown(AuditRecord entry, AuditedNames.Legend legend) {
+    String before = entry.before();
+    String after = entry.after();
+    return new EntryView(
+        entry.entryId(),
+        entry.at(),
+        entry.actorKind(),
+        entry.actorId(),
+        actor(entry, legend),
+        entry.terminalId(),
+        entry.action(),
+        entry.subjectType(),
+        legend.read(entry.subjectId()),
+        before == null ? null : legend.readJson(before),
+        after == null ? null : legend.readJson(after),
+        entry.refusal());
+  }
+
+  /** Entries of versions before the seals have the name that the actor had then. */
+  private String actor(AuditRecord entry, AuditedNames.Legend legend) {
+    UUID id = entry.actorId();
+    if (!entry.actorName().isEmpty()) {
+      return entry.actorName();
+    }
+    if (id != null) {
+      return names.of(id);
+    }
+    return entry.subjectType().equals(SIGN_IN_NAME) ? legend.read(entry.subjectId()) : "";
   }
 
   @PostMapping("/verifications")

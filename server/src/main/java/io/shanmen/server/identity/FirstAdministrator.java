@@ -8,7 +8,6 @@ import io.shanmen.server.audit.AuditEntry;
 import io.shanmen.server.audit.AuditSubject;
 import io.shanmen.server.foundation.Ids;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -58,7 +57,7 @@ public class FirstAdministrator {
 
   /** Checks and hashes the password; call it outside any transaction. */
   public Outcome<Prepared> prepare(String signInName, String name, String password) {
-    Optional<Refusal> weak = SecretRules.check(password, signInName);
+    Optional<Refusal> weak = operators.locked().or(() -> SecretRules.check(password, signInName));
     return weak.isPresent()
         ? Outcome.refused(weak.get())
         : secrets.hash(password).map(hash -> new Prepared(signInName, name, hash));
@@ -85,7 +84,7 @@ public class FirstAdministrator {
                 AuditActor.anonymous("first-run set-up", terminalId),
                 "identity.first_administrator_made",
                 AuditSubject.of("operator", operatorId))
-            .after(Map.of("signInName", prepared.signInName, "name", prepared.name)));
+            .after(operators.marks(prepared.signInName, prepared.name)));
     return Optional.of(operatorId);
   }
 }

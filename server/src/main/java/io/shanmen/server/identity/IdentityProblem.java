@@ -46,6 +46,14 @@ public enum IdentityProblem implements ProblemCode {
       409, "该编号已用于另一位操作员，请重新提交", "The id belongs to another operator; submit again with a new id"),
   SIGN_IN_NAME_TAKEN(
       409, "账号“{signInName}”已被使用，请换一个", "The sign-in name “{signInName}” is taken; choose another"),
+  PERSONAL_DATA_LOCKED(
+      503,
+      "姓名等个人信息已加密，当前没有可用的密钥：请插入密码令牌后重试",
+      "Personal data is sealed and its key is away; plug the token in and try again"),
+  DATA_KEY_RENEWAL_UNDER_WAY(
+      409,
+      "上一次数据密钥轮换尚未完成，请稍后再试",
+      "Values are still being sealed under the present data key; try again later"),
   ROLE_UNKNOWN(404, "没有这个角色，请刷新列表", "There is no such role; reload the list"),
   ROLE_CONFLICT(
       409, "该编号已用于另一个角色，请重新提交", "The id belongs to another role; submit again with a new id"),

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,7 +35,7 @@ class LockOut {
   }
 
   /** The refusal if either is locked at the moment. */
-  Optional<Refusal> locked(String signInName, UUID terminalId) {
+  Optional<Refusal> locked(SignInIndex whose, UUID terminalId) {
     Instant now = clock.instant();
     return jdbc.sql(
             """
@@ -45,7 +44,7 @@ class LockOut {
               AND ((whose = 'OPERATOR' AND key = ?) OR (whose = 'TERMINAL' AND key = ?))
             HAVING max(locked_until) IS NOT NULL
             """)
-        .params(now.atOffset(ZoneOffset.UTC), key(signInName), terminalId.toString())
+        .params(now.atOffset(ZoneOffset.UTC), whose.hex(), terminalId.toString())
         .query((row, number) -> row.getObject("until", OffsetDateTime.class).toInstant())
         .optional()
         .map(until -> refusal(now, until));
@@ -56,8 +55,8 @@ class LockOut {
     return Refusal.of(IdentityProblem.SIGN_IN_LOCKED, "minutes", Math.max(1, minutes));
   }
 
-  void failed(String signInName, UUID terminalId) {
-    count("OPERATOR", key(signInName), OPERATOR_LIMIT_FAILURES);
+  void failed(SignInIndex whose, UUID terminalId) {
+    count("OPERATOR", whose.hex(), OPERATOR_LIMIT_FAILURES);
     count("TERMINAL", terminalId.toString(), TERMINAL_LIMIT_FAILURES);
   }
 
@@ -93,9 +92,9 @@ class LockOut {
   }
 
   /** A right password, or an administrator, clears an operator's failures. */
-  void clear(String signInName) {
+  void clear(SignInIndex whose) {
     jdbc.sql("DELETE FROM identity.failed_proof WHERE whose = 'OPERATOR' AND key = ?")
-        .param(key(signInName))
+        .param(whose.hex())
         .update();
   }
 
@@ -103,9 +102,5 @@ class LockOut {
     jdbc.sql("DELETE FROM identity.failed_proof WHERE last_at < ?")
         .param(clock.instant().minus(FORGOTTEN_AFTER).atOffset(ZoneOffset.UTC))
         .update();
-  }
-
-  private static String key(String signInName) {
-    return signInName.toLowerCase(Locale.ROOT);
   }
 }

@@ -53,7 +53,7 @@ class OperatorAccess {
                     "identity.password_reset",
                     account -> {
                       accounts.setPassword(operatorId, hash, false);
-                      lockOut.clear(account.signInName());
+                      lockOut.clear(account.signInIndex());
                       endSessions(operatorId);
                     }));
   }
@@ -64,7 +64,7 @@ class OperatorAccess {
         by,
         operatorId,
         "identity.operator_unlocked",
-        account -> lockOut.clear(account.signInName()));
+        account -> lockOut.clear(account.signInIndex()));
   }
 
   /** A refusal if the operator may do something that {@code by} may not. */

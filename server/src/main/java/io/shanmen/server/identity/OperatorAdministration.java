@@ -10,6 +10,7 @@ import io.shanmen.server.audit.AuditSubject;
 import io.shanmen.server.identity.OperatorTable.NewOperator;
 import io.shanmen.server.identity.OperatorTable.Operator;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -79,9 +80,9 @@ class OperatorAdministration {
       return Outcome.refused(
           Refusal.of(IdentityProblem.SIGN_IN_NAME_TAKEN, "signInName", added.signInName()));
     }
-    Optional<Refusal> beyond = beyondRoles(by, added.roleIds());
-    if (beyond.isPresent()) {
-      return Outcome.refused(beyond.get());
+    Optional<Refusal> refusal = beyondRoles(by, added.roleIds()).or(operators::locked);
+    if (refusal.isPresent()) {
+      return Outcome.refused(refusal.get());
     }
     operators.insert(
         new NewOperator(added.operatorId(), added.signInName(), added.name(), passwordHash, false),
@@ -120,12 +121,16 @@ class OperatorAdministration {
     }
     return access
         .beyondOperator(by, operator.operatorId())
-        .or(() -> beyondRoles(by, wanted.roleIds()));
+        .or(() -> beyondRoles(by, wanted.roleIds()))
+        .or(() -> wanted.name().equals(operator.name()) ? Optional.empty() : operators.locked());
   }
 
   private Outcome<Operator> update(SignedIn by, Operator operator, Wanted wanted) {
     UUID operatorId = operator.operatorId();
-    operators.update(operatorId, wanted.name(), wanted.disabled());
+    operators.update(operatorId, wanted.disabled());
+    if (!wanted.name().equals(operator.name())) {
+      operators.rename(operator, wanted.name(), clock.instant());
+    }
     operators.setRoles(operatorId, wanted.roleIds());
     if (wanted.disabled()) {
       access.endSessions(operatorId);
@@ -158,11 +163,11 @@ class OperatorAdministration {
     return AuditSubject.of("operator", operatorId);
   }
 
-  private static Map<String, @Nullable Object> facts(Operator operator) {
-    return Map.of(
-        "signInName", operator.signInName(),
-        "name", operator.name(),
-        "roleIds", List.copyOf(operator.roleIds()),
-        "disabled", operator.disabled());
+  private Map<String, @Nullable Object> facts(Operator operator) {
+    Map<String, @Nullable Object> facts =
+        new HashMap<>(operators.marks(operator.signInName(), operator.name()));
+    facts.put("roleIds", List.copyOf(operator.roleIds()));
+    facts.put("disabled", operator.disabled());
+    return facts;
   }
 }

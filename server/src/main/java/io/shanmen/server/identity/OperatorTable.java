@@ -1,10 +1,15 @@
 package io.shanmen.server.identity;
 
+import io.shanmen.kernel.outcome.Refusal;
+import io.shanmen.server.foundation.Ids;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -24,13 +29,19 @@ class OperatorTable {
                    WHERE r.operator_id = o.operator_id ORDER BY r.role_id) AS role_ids
       FROM identity.operator AS o
       LEFT JOIN identity.failed_proof AS f
-        ON f.whose = 'OPERATOR' AND f.key = lower(o.sign_in_name)
+        ON f.whose = 'OPERATOR' AND f.key = encode(o.sign_in_index, 'hex')
       """;
 
   private final JdbcClient jdbc;
+  private final SealedNames sealed;
+  private final OperatorNames names;
+  private final Ids ids;
 
-  OperatorTable(JdbcClient jdbc) {
+  OperatorTable(JdbcClient jdbc, SealedNames sealed, OperatorNames names, Ids ids) {
     this.jdbc = jdbc;
+    this.sealed = sealed;
+    this.names = names;
+    this.ids = ids;
   }
 
   /**
@@ -57,7 +68,9 @@ class OperatorTable {
       UUID operatorId, String signInName, String name, String passwordHash, boolean ownPassword) {}
 
   List<Operator> all() {
-    return select("ORDER BY lower(o.sign_in_name)").list();
+    return select("").list().stream()
+        .sorted(Comparator.comparing(operator -> operator.signInName().toLowerCase(Locale.ROOT)))
+        .toList();
   }
 
   Optional<Operator> find(UUID operatorId) {
@@ -71,38 +84,83 @@ class OperatorTable {
   }
 
   boolean isSignInNameTaken(String signInName) {
-    return jdbc.sql(
-            "SELECT EXISTS (SELECT FROM identity.operator WHERE lower(sign_in_name) = lower(?))")
-        .param(signInName)
+    return jdbc.sql("SELECT EXISTS (SELECT FROM identity.operator WHERE sign_in_index = ?)")
+        .param(SealedNames.bytes(sealed.index(signInName)))
         .query((row, number) -> row.getBoolean(1))
         .single();
   }
 
   void insert(NewOperator operator, Instant now) {
+    UUID id = operator.operatorId();
     jdbc.sql(
             """
             INSERT INTO identity.operator
-              (operator_id, sign_in_name, name, password_hash, own_password, created_at)
-            VALUES (?, ?, ?, ?, ?, ?)
+              (operator_id, sign_in_name, sign_in_index, name, password_hash, own_password,
+               created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
             """)
         .params(
-            operator.operatorId(),
-            operator.signInName(),
-            operator.name(),
+            id,
+            sealed.seal(SealedNames.SIGN_IN_NAME, id, operator.signInName()),
+            SealedNames.bytes(sealed.index(operator.signInName())),
+            sealed.seal(SealedNames.NAME, id, operator.name()),
             operator.passwordHash(),
             operator.ownPassword(),
             now.atOffset(ZoneOffset.UTC))
         .update();
+    names.changed(new OperatorName(id, operator.signInName(), operator.name()));
   }
 
-  void update(UUID operatorId, String name, boolean disabled) {
+  void update(UUID operatorId, boolean disabled) {
     jdbc.sql(
             """
-            UPDATE identity.operator SET name = ?, disabled = ?, version = version + 1
+            UPDATE identity.operator SET disabled = ?, version = version + 1
             WHERE operator_id = ?
             """)
-        .params(name, disabled, operatorId)
+        .params(disabled, operatorId)
         .update();
+  }
+
+  /** Gives an operator another name; the former stays known. */
+  void rename(Operator operator, String name, Instant now) {
+    UUID id = operator.operatorId();
+    UUID former = ids.next();
+    jdbc.sql("INSERT INTO identity.former_name VALUES (?, ?, ?, ?)")
+        .params(
+            former,
+            id,
+            sealed.seal(SealedNames.FORMER_NAME, former, operator.name()),
+            now.atOffset(ZoneOffset.UTC))
+        .update();
+    jdbc.sql("UPDATE identity.operator SET name = ? WHERE operator_id = ?")
+        .params(sealed.seal(SealedNames.NAME, id, name), id)
+        .update();
+    names.changed(new OperatorName(id, operator.signInName(), name));
+  }
+
+  /** The refusal while no name can be sealed. */
+  Optional<Refusal> locked() {
+    return sealed.canSeal()
+        ? Optional.empty()
+        : Optional.of(Refusal.of(IdentityProblem.PERSONAL_DATA_LOCKED));
+  }
+
+  /** What the audit log keeps of an operator's names. */
+  Map<String, @Nullable Object> marks(String signInName, String name) {
+    return Map.of(
+        "signInName", SealedNames.mark(sealed.index(signInName)), "name", sealed.mark(name));
+  }
+
+  /** The names that operators had. */
+  List<String> formerNames() {
+    return jdbc.sql("SELECT former_name_id, name FROM identity.former_name")
+        .query(
+            (row, number) ->
+                sealed.open(
+                    SealedNames.FORMER_NAME,
+                    row.getObject("former_name_id", UUID.class),
+                    row.getBytes("name")))
+        .list();
   }
 
   void setRoles(UUID operatorId, Collection<UUID> roleIds) {
@@ -122,10 +180,11 @@ class OperatorTable {
         .query(
             (row, number) -> {
               OffsetDateTime lockedUntil = row.getObject("locked_until", OffsetDateTime.class);
+              UUID id = row.getObject("operator_id", UUID.class);
               return new Operator(
-                  row.getObject("operator_id", UUID.class),
-                  row.getString("sign_in_name"),
-                  row.getString("name"),
+                  id,
+                  sealed.open(SealedNames.SIGN_IN_NAME, id, row.getBytes("sign_in_name")),
+                  sealed.open(SealedNames.NAME, id, row.getBytes("name")),
                   Set.of((UUID[]) row.getArray("role_ids").getArray()),
                   row.getBoolean("disabled"),
                   row.getBoolean("own_password"),

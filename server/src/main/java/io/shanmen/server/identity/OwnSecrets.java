@@ -72,7 +72,7 @@ class OwnSecrets {
             signedIn.actor(), action, signedIn.terminalId(), IdentityProblem.SECOND_FACTOR_WRONG);
     return accounts
         .byId(signedIn.operatorId())
-        .map(account -> check.password(account.signInName(), password, attempt))
+        .map(account -> check.password(account.signInIndex(), password, attempt))
         .orElseGet(() -> Outcome.refused(IdentityProblem.SIGN_IN_REQUIRED));
   }
 

@@ -7,7 +7,6 @@ import io.shanmen.server.audit.AuditActor;
 import io.shanmen.server.audit.AuditEntry;
 import io.shanmen.server.audit.AuditSubject;
 import io.shanmen.server.identity.Accounts.Account;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.Lock;
@@ -28,6 +27,7 @@ class SecretCheck {
   private static final int STRIPES = 64;
 
   private final Accounts accounts;
+  private final SealedNames names;
   private final Secrets secrets;
   private final LockOut lockOut;
   private final Audit audit;
@@ -36,8 +36,9 @@ class SecretCheck {
   private final Lock[] turns =
       Stream.generate(ReentrantLock::new).limit(STRIPES).toArray(Lock[]::new);
 
-  SecretCheck(Accounts accounts, Secrets secrets, LockOut lockOut, Audit audit) {
+  SecretCheck(Accounts accounts, SealedNames names, Secrets secrets, LockOut lockOut, Audit audit) {
     this.accounts = accounts;
+    this.names = names;
     this.secrets = secrets;
     this.lockOut = lockOut;
     this.audit = audit;
@@ -52,17 +53,22 @@ class SecretCheck {
    */
   record Attempt(AuditActor actor, String action, UUID terminalId, IdentityProblem wrong) {}
 
+  /** What was typed as a sign-in name. */
+  SignInIndex typed(String signInName) {
+    return names.index(signInName);
+  }
+
   /** The password. */
-  Outcome<Account> password(String signInName, String password, Attempt attempt) {
+  Outcome<Account> password(SignInIndex whose, String password, Attempt attempt) {
     return inTurn(
-        signInName, attempt, account -> account == null ? null : account.passwordHash(), password);
+        whose, attempt, account -> account == null ? null : account.passwordHash(), password);
   }
 
   /** Six digits are the PIN, anything else the password. */
-  Outcome<Account> pinOrPassword(String signInName, String secret, Attempt attempt) {
+  Outcome<Account> pinOrPassword(SignInIndex whose, String secret, Attempt attempt) {
     boolean isPin = PIN.matcher(secret).matches();
     return inTurn(
-        signInName,
+        whose,
         attempt,
         account -> {
           if (account == null) {
@@ -78,42 +84,42 @@ class SecretCheck {
   }
 
   private Outcome<Account> inTurn(
-      String signInName, Attempt attempt, StoredHash stored, String secret) {
-    Lock turn = turns[Math.floorMod(signInName.toLowerCase(Locale.ROOT).hashCode(), STRIPES)];
+      SignInIndex whose, Attempt attempt, StoredHash stored, String secret) {
+    Lock turn = turns[Math.floorMod(whose.hashCode(), STRIPES)];
     turn.lock();
     try {
-      return check(signInName, attempt, stored, secret);
+      return check(whose, attempt, stored, secret);
     } finally {
       turn.unlock();
     }
   }
 
   private Outcome<Account> check(
-      String signInName, Attempt attempt, StoredHash stored, String secret) {
-    Optional<Refusal> locked = lockOut.locked(signInName, attempt.terminalId());
+      SignInIndex whose, Attempt attempt, StoredHash stored, String secret) {
+    Optional<Refusal> locked = lockOut.locked(whose, attempt.terminalId());
     if (locked.isPresent()) {
-      return refused(signInName, attempt, locked.get());
+      return refused(whose, attempt, locked.get());
     }
-    Account account = accounts.byName(signInName).filter(found -> !found.disabled()).orElse(null);
+    Account account = accounts.byIndex(whose).filter(found -> !found.disabled()).orElse(null);
     return switch (secrets.matches(secret, stored.of(account))) {
       case Outcome.Refused<Boolean>(Refusal busy) -> Outcome.refused(busy);
       case Outcome.Done<Boolean>(Boolean matches) -> {
         if (account == null || !matches) {
-          lockOut.failed(signInName, attempt.terminalId());
-          yield refused(signInName, attempt, Refusal.of(attempt.wrong()));
+          lockOut.failed(whose, attempt.terminalId());
+          yield refused(whose, attempt, Refusal.of(attempt.wrong()));
         }
-        lockOut.clear(signInName);
+        lockOut.clear(whose);
         yield Outcome.done(account);
       }
     };
   }
 
-  private Outcome<Account> refused(String signInName, Attempt attempt, Refusal refusal) {
+  private Outcome<Account> refused(SignInIndex whose, Attempt attempt, Refusal refusal) {
     audit.record(
         AuditEntry.refused(
             attempt.actor(),
             attempt.action(),
-            new AuditSubject("sign_in_name", signInName),
+            new AuditSubject("sign_in_name", SealedNames.mark(whose)),
             refusal.code().name()));
     return Outcome.refused(refusal);
   }

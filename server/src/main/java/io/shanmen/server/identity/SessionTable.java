@@ -42,9 +42,11 @@ class SessionTable {
       RENEWABLE + " AND (s.operator_id IS NULL OR s.proved_at > :provedSince)";
 
   private final JdbcClient jdbc;
+  private final OperatorNames names;
 
-  SessionTable(JdbcClient jdbc) {
+  SessionTable(JdbcClient jdbc, OperatorNames names) {
     this.jdbc = jdbc;
+    this.names = names;
   }
 
   /** A session found by its token, good until a moment unless something ends it before. */
@@ -79,7 +81,7 @@ class SessionTable {
     return statement(
             """
             SELECT s.session_id, s.terminal_id, s.operator_id, s.device_name, s.used_at, s.ends_at, s.proved_at,
-                   o.name, o.own_password,
+                   o.own_password,
                    ARRAY(SELECT DISTINCT rp.permission
                          FROM identity.operator_role AS r
                          JOIN identity.role_permission AS rp USING (role_id)
@@ -92,7 +94,7 @@ class SessionTable {
             AWAKE, now)
         .param("provedSince", utc(now.minus(PROOF_AGE)))
         .param("hash", tokenHash)
-        .query(SessionTable::found)
+        .query(this::found)
         .optional();
   }
 
@@ -201,7 +203,7 @@ class SessionTable {
         .param("idleSince", utc(now.minus(IDLE)));
   }
 
-  private static Found found(ResultSet row, int number) throws SQLException {
+  private Found found(ResultSet row, int number) throws SQLException {
     UUID sessionId = row.getObject("session_id", UUID.class);
     UUID terminalId = row.getObject("terminal_id", UUID.class);
     UUID operatorId = row.getObject("operator_id", UUID.class);
@@ -212,7 +214,7 @@ class SessionTable {
             : new OperatorCaller(
                 new SignedIn(
                     operatorId,
-                    row.getString("name"),
+                    names.of(operatorId),
                     terminalId,
                     sessionId,
                     Set.of((String[]) row.getArray("permissions").getArray())),

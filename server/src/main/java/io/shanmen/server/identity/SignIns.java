@@ -23,12 +23,12 @@ public class SignIns {
   public Outcome<ProvenOperator> prove(String signInName, String password, UUID terminalId) {
     SecretCheck.Attempt attempt =
         new SecretCheck.Attempt(
-            AuditActor.anonymous(signInName, terminalId),
+            AuditActor.anonymous("", terminalId),
             "identity.signed_in",
             terminalId,
             IdentityProblem.SIGN_IN_FAILED);
     return check
-        .password(signInName, password, attempt)
+        .password(check.typed(signInName), password, attempt)
         .map(account -> new ProvenOperator(account.operatorId(), account.name()));
   }
 }

@@ -30,6 +30,6 @@ public record SignedIn(
 
   /** The same person for the audit log. */
   public AuditActor actor() {
-    return AuditActor.operator(operatorId, operatorName, terminalId);
+    return AuditActor.operator(operatorId, terminalId);
   }
 }

@@ -1,5 +1,5 @@
 /** Operators, their roles and permissions, their passwords and sessions, and approvals. */
-@ApplicationModule(allowedDependencies = {"audit", "foundation"})
+@ApplicationModule(allowedDependencies = {"audit", "foundation", "vault"})
 @NullMarked
 package io.shanmen.server.identity;
 

@@ -59,7 +59,7 @@ class Entrance {
     OpenedSession session = sessions.open(operator, terminalId);
     audit.record(
         AuditEntry.done(
-            AuditActor.operator(operator.operatorId(), operator.name(), terminalId),
+            AuditActor.operator(operator.operatorId(), terminalId),
             "identity.signed_in",
             AuditSubject.of("terminal", terminalId)));
     return new Entered(operator.operatorId(), session);

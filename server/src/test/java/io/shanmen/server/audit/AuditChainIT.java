@@ -294,7 +294,7 @@ class AuditChainIT {
 
   private static AuditEntry entry(String fact, int number) {
     return AuditEntry.done(
-            AuditActor.operator(new UUID(7, 7), "王丽 🎫", new UUID(8, 8)),
+            new AuditActor(AuditActor.Kind.OPERATOR, new UUID(7, 7), "王丽 🎫", new UUID(8, 8)),
             "test.happened",
             AuditSubject.of("thing", number))
         .after(Map.of(fact, number));

@@ -3,6 +3,7 @@ package io.shanmen.server.client;
 import io.shanmen.server.client.Client.Credentials;
 import io.shanmen.server.foundation.Ids;
 import io.shanmen.server.identity.BuiltInRole;
+import io.shanmen.server.identity.TestOperators;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.UUID;
@@ -29,12 +30,14 @@ public class Clients {
           + "$bybGR4VDaqx1E6AMdolq01CvWZjOk/3OL/UziZrSszU";
 
   private final JdbcClient jdbc;
+  private final TestOperators written;
   private final Ids ids;
   private final Environment environment;
   private final AtomicInteger operators = new AtomicInteger();
 
-  Clients(JdbcClient jdbc, Ids ids, Environment environment) {
+  Clients(JdbcClient jdbc, TestOperators written, Ids ids, Environment environment) {
     this.jdbc = jdbc;
+    this.written = written;
     this.ids = ids;
     this.environment = environment;
   }
@@ -74,14 +77,7 @@ public class Clients {
     UUID operatorId = ids.next();
     int number = operators.incrementAndGet();
     String signInName = "op" + number;
-    jdbc.sql(
-            """
-            INSERT INTO identity.operator
-              (operator_id, sign_in_name, name, password_hash, own_password, created_at)
-            VALUES (?, ?, ?, ?, true, now())
-            """)
-        .params(operatorId, signInName, "操作员" + number, PASSWORD_HASH)
-        .update();
+    written.insert(operatorId, signInName, "操作员" + number, PASSWORD_HASH);
     jdbc.sql(
             """
             INSERT INTO identity.operator_role (operator_id, role_id)

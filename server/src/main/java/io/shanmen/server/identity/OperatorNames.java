@@ -1,0 +1,103 @@
+package io.shanmen.server.identity;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The names of operators, for all who show who did something. They stand sealed in this room's
+ * tables and nowhere else; other rooms keep the operator's id and ask here when they show it. All
+ * are in memory, so asking costs no statement.
+ *
+ * <p>While the key of a name is away, its place is taken by a text that says so.
+ */
+@Component
+public class OperatorNames implements SmartInitializingSingleton {
+
+  private static final String SELECT =
+      "SELECT operator_id, sign_in_name, name FROM identity.operator ";
+
+  private final JdbcClient jdbc;
+  private final SealedNames sealed;
+  private final PlainNames plain;
+  private final Map<UUID, OperatorName> known = new ConcurrentHashMap<>();
+
+  OperatorNames(JdbcClient jdbc, SealedNames sealed, PlainNames plain) {
+    this.jdbc = jdbc;
+    this.sealed = sealed;
+    this.plain = plain;
+  }
+
+  /** Before anybody asks: seals what an older version left in plain, and reads all names. */
+  @Override
+  public void afterSingletonsInstantiated() {
+    plain.sealAll();
+    known.clear();
+    all().forEach(this::learn);
+  }
+
+  /** The operator's name as shown to people; a question mark if there is no such operator. */
+  public String of(UUID operatorId) {
+    return find(operatorId).map(OperatorName::name).orElse("?");
+  }
+
+  /** The same, where there may be nobody to name. */
+  public @Nullable String ofOrNone(@Nullable UUID operatorId) {
+    return operatorId == null ? null : of(operatorId);
+  }
+
+  /** The operator, disabled ones too. */
+  public Optional<OperatorName> find(UUID operatorId) {
+    OperatorName remembered = known.get(operatorId);
+    return remembered == null
+        ? select("WHERE operator_id = ?", operatorId).stream().map(this::learn).findFirst()
+        : Optional.of(remembered);
+  }
+
+  /** Those of the given that exist, by id. */
+  public Map<UUID, OperatorName> find(Collection<UUID> operatorIds) {
+    Map<UUID, OperatorName> found = new HashMap<>();
+    operatorIds.forEach(id -> find(id).ifPresent(name -> found.put(id, name)));
+    return found;
+  }
+
+  /** An operator was added or renamed: the new name holds once that is durable. */
+  void changed(OperatorName name) {
+    AfterCommit.run(() -> known.put(name.id(), name));
+  }
+
+  List<OperatorName> all() {
+    return select("");
+  }
+
+  private OperatorName learn(OperatorName name) {
+    boolean worthKeeping =
+        !name.name().equals(SealedNames.AWAY) && !name.signInName().equals(SealedNames.AWAY);
+    if (worthKeeping) {
+      known.putIfAbsent(name.id(), name);
+    }
+    return name;
+  }
+
+  private List<OperatorName> select(String which, Object... params) {
+    return jdbc.sql(SELECT + which).params(params).query(this::row).list();
+  }
+
+  private OperatorName row(ResultSet row, int number) throws SQLException {
+    UUID id = row.getObject("operator_id", UUID.class);
+    return new OperatorName(
+        id,
+        sealed.open(SealedNames.SIGN_IN_NAME, id, row.getBytes("sign_in_name")),
+        sealed.open(SealedNames.NAME, id, row.getBytes("name")));
+  }
+}

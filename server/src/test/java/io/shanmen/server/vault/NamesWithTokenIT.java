@@ -1,0 +1,154 @@
+package io.shanmen.server.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shanmen.server.client.Answer;
+import io.shanmen.server.client.Client;
+import io.shanmen.server.client.Client.Credentials;
+import io.shanmen.server.client.Clients;
+import io.shanmen.server.foundation.Ids;
+import io.shanmen.server.foundation.ParkIT;
+import io.shanmen.server.identity.BuiltInRole;
+import io.shanmen.server.identity.TestOperators;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** What becomes of sealed names while the token with their master key is away. */
+@ParkIT
+@DirtiesContext
+class NamesWithTokenIT {
+
+  @TempDir static Path folder;
+
+  @SuppressWarnings("NullAway.Init")
+  private static SoftToken token;
+
+  @Autowired Clients clients;
+  @Autowired FreshDataKeys memory;
+  @Autowired TestOperators operators;
+  @Autowired Vault vault;
+  @Autowired MasterKeyWatch watch;
+  @Autowired JdbcClient jdbc;
+  @Autowired Ids ids;
+
+  @DynamicPropertySource
+  static void aServerWithAToken(DynamicPropertyRegistry settings) {
+    token = SoftToken.in(folder);
+    settings.add("shanmen.keys.token.library", () -> SoftToken.library().toString());
+    settings.add("shanmen.keys.token.pin", () -> SoftToken.PIN);
+    settings.add(
+        "shanmen.keys.token.environment.SOFTHSM2_CONF", () -> token.configuration().toString());
+  }
+
+  @Test
+  void withoutTheTokenPeopleSignInAndWorkButNamesStaySealed() throws Exception {
+    Client office = clients.signedInAs(BuiltInRole.ADMINISTRATOR);
+    Client second = clients.signedInAs(BuiltInRole.ADMINISTRATOR);
+    Credentials clerk = clients.operator(BuiltInRole.CASHIER);
+    move(office, second);
+    assertThat(masters()).containsExactly("TOKEN");
+
+    // Pulled out while the server runs: nothing changes for names.
+    token.pullOut();
+    waitUntil(() -> vault.state() == MasterState.ABSENT);
+    operators.afterReset();
+    assertThat(names(office)).allMatch(name -> name.startsWith("操作员"));
+
+    // The server starts again without it.
+    restart();
+    assertThat(names(office)).allMatch(name -> name.contains("已加密"));
+    clients.atComputer().signIn(clerk).ok();
+    clients.atComputer().signIn(clerk.signInName(), "wrong").refused("SIGN_IN_FAILED");
+    JsonNode refused = add(office, ids.next()).refused("PERSONAL_DATA_LOCKED");
+    assertThat(refused.path("zh").asString()).contains("密码令牌");
+    Client gate = clients.gate(1);
+    assertThat(gate.get("/api/gate/feed").status()).isEqualTo(200);
+
+    // It is back, and so are the names, without anybody doing anything.
+    token.plugIn();
+    waitUntil(() -> vault.state() == MasterState.READY);
+    watch.look();
+    assertThat(names(office)).allMatch(name -> name.startsWith("操作员"));
+    add(office, ids.next()).ok();
+
+    // It is lost, and a fresh one takes over what the server still knows.
+    token.pullOut();
+    token.replace();
+    waitUntil(() -> vault.state() == MasterState.EMPTY);
+    move(office, second);
+    restart();
+    assertThat(names(office)).allMatch(name -> name.startsWith("操作员"));
+  }
+
+  private void restart() {
+    memory.restart();
+    operators.afterReset();
+  }
+
+  private List<String> masters() {
+    return jdbc.sql("SELECT DISTINCT master FROM vault.data_key").query(String.class).list();
+  }
+
+  private static List<String> names(Client office) {
+    List<String> names = new ArrayList<>();
+    for (JsonNode operator : office.get("/api/identity/operators").ok()) {
+      names.add(operator.path("name").asString());
+    }
+    assertThat(names).isNotEmpty();
+    return names;
+  }
+
+  private static Answer add(Client office, UUID id) {
+    return office.post(
+        "/api/identity/operators",
+        Map.of(
+            "operatorId",
+            id,
+            "signInName",
+            "fresh." + id.toString().substring(24),
+            "name",
+            "操作员新",
+            "roleIds",
+            List.of(),
+            "password",
+            "chosen-by-admin"));
+  }
+
+  private static void move(Client office, Client second) {
+    office
+        .post(
+            "/api/ticketing/keys/master/move",
+            Map.of(
+                "secret",
+                Clients.PASSWORD,
+                "approver",
+                second.credentials().signInName(),
+                "approverSecret",
+                Clients.PASSWORD,
+                "reason",
+                "密钥仪式"))
+        .ok();
+  }
+
+  /** The server's own watch sees it, as it would in life. */
+  private static void waitUntil(BooleanSupplier reached) throws InterruptedException {
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!reached.getAsBoolean()) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      Thread.sleep(Duration.ofMillis(100));
+    }
+  }
+}
