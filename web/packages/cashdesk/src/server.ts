@@ -100,7 +100,7 @@ export function receiveDrop(dropId: string): Promise<DropSlip> {
   return call('POST', `/api/cashdesk/drops/${dropId}/receipt`, { repeatable: true });
 }
 
-/** The shifts of a day (today if none is given) and all that are not closed. */
+/** The shifts of a day (today if none is given) and all that wait for somebody. */
 export function shifts(day?: string): Promise<ShiftSummary[]> {
   return call('GET', '/api/cashdesk/shifts', { query: { day } });
 }
@@ -112,6 +112,17 @@ export function shiftReport(shiftId: string): Promise<ShiftReport> {
 export function acceptDifference(shiftId: string, reason: string): Promise<ShiftReport> {
   return call('POST', `/api/cashdesk/shifts/${shiftId}/acceptance`, {
     body: { reason },
+    repeatable: true,
+  });
+}
+
+/** What finance found out about a large difference; written once. */
+export function examineDifference(
+  shiftId: string,
+  examination: Schema<'CashdeskExaminationRequest'>,
+): Promise<ShiftReport> {
+  return call('POST', `/api/cashdesk/shifts/${shiftId}/examination`, {
+    body: examination,
     repeatable: true,
   });
 }

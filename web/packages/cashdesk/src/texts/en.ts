@@ -112,6 +112,15 @@ const en: typeof zh = {
       },
       z: 'Z {no}',
     },
+    examine: {
+      waits: 'waits for finance',
+      begin: 'Examine',
+      camera: 'Camera',
+      cameraHelp: 'Which camera, at what time, and what it shows',
+      finding: 'Finding',
+      go: 'File the finding',
+      once: 'It cannot be changed afterwards.',
+    },
     report: {
       x: 'X report (so far)',
       z: 'Z report no. {no}',
@@ -123,6 +132,7 @@ const en: typeof zh = {
       counted: 'Counted cash',
       overShort: 'Over / short',
       acceptedBy: 'Accepted by',
+      examinedBy: 'Examined by',
       printed: 'Printed {time}',
       signCashier: 'Cashier',
       signDuty: 'Supervisor',

@@ -109,6 +109,15 @@ export default {
       },
       z: 'Z {no}',
     },
+    examine: {
+      waits: '待财务复核',
+      begin: '复核',
+      camera: '监控情况',
+      cameraHelp: '哪台摄像机、几点、看到什么',
+      finding: '复核结论',
+      go: '提交复核',
+      once: '提交后不能更改。',
+    },
     report: {
       x: 'X 报表（中途）',
       z: 'Z 报表 第 {no} 号',
@@ -120,6 +129,7 @@ export default {
       counted: '实点现金',
       overShort: '长短款',
       acceptedBy: '审核人',
+      examinedBy: '财务复核',
       printed: '打印于 {time}',
       signCashier: '收银员',
       signDuty: '值班长',

@@ -20,6 +20,7 @@ class CashDeskPermissions {
   static final String RECEIVE_DROP = "cashdesk.receive-drop";
   static final String ACCEPT = "cashdesk.accept";
   static final String ACCEPT_LARGE = "cashdesk.accept-large";
+  static final String EXAMINE = "cashdesk.examine";
   static final String BE_DUTY_OFFICER = "cashdesk.be-duty-officer";
   static final String REPORT = "cashdesk.report";
   static final String SETTINGS = "cashdesk.settings";
@@ -36,6 +37,7 @@ class CashDeskPermissions {
         Permission.of(RECEIVE_DROP, "签收解款", "Receive drops", SUPERVISOR, FINANCE, MANAGER),
         Permission.of(ACCEPT, "审核长短款", "Accept differences", SUPERVISOR, MANAGER),
         Permission.of(ACCEPT_LARGE, "审核大额长短款", "Accept large differences", MANAGER),
+        Permission.of(EXAMINE, "复核大额长短款", "Examine large differences", FINANCE),
         Permission.of(
             BE_DUTY_OFFICER, "结班时到场监督", "Be there when a drawer is counted", SUPERVISOR, MANAGER),
         Permission.of(REPORT, "查看班次报表", "Read shift reports", SUPERVISOR, FINANCE, MANAGER),

@@ -49,6 +49,15 @@ public enum CashDeskProblem implements ProblemCode {
   ACCEPTANCE_BY_CASHIER(403, "差异须由他人审核", "A difference must be accepted by another person"),
   ACCEPTANCE_NOT_PERMITTED(
       403, "该差异超出您的审核权限，请由经理审核", "This difference is beyond what you may accept; ask a manager"),
+  NOTHING_TO_EXAMINE(
+      409,
+      "该班次没有待复核的大额差异，或已复核",
+      "This shift has no large difference to examine, or it has been examined"),
+  EXAMINATION_BY_PARTY(
+      403,
+      "复核人不能是该班收银员或审核人，请由财务另一人复核",
+      "Neither the cashier nor who accepted the difference examines it; ask another person of"
+          + " finance"),
   OWN_SHIFT_IS_BLIND(
       403, "盲交：结班前不能查看自己班次的金额", "A blind close: nobody reads his own shift before it is closed");
 

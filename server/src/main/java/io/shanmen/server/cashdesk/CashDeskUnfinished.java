@@ -23,6 +23,20 @@ class CashDeskUnfinished {
   }
 
   @Bean
+  Unfinished differencesNotExamined() {
+    return new Unfinished(
+        "DIFFERENCE_NOT_EXAMINED",
+        "财务未复核的大额长短款",
+        "Large differences not examined",
+        Duration.ofHours(72),
+        """
+        SELECT count(*) AS number, min(closed_at) AS since
+        FROM cashdesk.shift s WHERE state = 'CLOSED_WITH_EXCEPTION'
+          AND NOT EXISTS (SELECT FROM cashdesk.examination e WHERE e.shift_id = s.shift_id)
+        """);
+  }
+
+  @Bean
   Unfinished dropsOffered() {
     return new Unfinished(
         "DROP_OFFERED",

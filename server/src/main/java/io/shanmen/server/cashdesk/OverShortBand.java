@@ -8,9 +8,9 @@ public enum OverShortBand {
   AUTOMATIC(CashDeskPermissions.WORK),
   /** A supervisor accepts with a reason. */
   SUPERVISOR(CashDeskPermissions.ACCEPT),
-  /** A manager accepts with a note (finance is told, the camera's record is looked at). */
+  /** A manager accepts with a note; finance examines it, with the camera's record. */
   MANAGER(CashDeskPermissions.ACCEPT_LARGE),
-  /** An incident is opened; a manager accepts with a note. */
+  /** The same, so large that it is an incident. */
   INCIDENT(CashDeskPermissions.ACCEPT_LARGE);
 
   private final String permission;

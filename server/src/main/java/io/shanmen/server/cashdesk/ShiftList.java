@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,7 @@ class ShiftList {
 
   private final ShiftStore shifts;
   private final DrawerCash cash;
+  private final ExaminationStore examinations;
   private final Terminals terminals;
   private final ParkProfile park;
   private final InstantSource clock;
@@ -28,11 +30,13 @@ class ShiftList {
   ShiftList(
       ShiftStore shifts,
       DrawerCash cash,
+      ExaminationStore examinations,
       Terminals terminals,
       ParkProfile park,
       InstantSource clock) {
     this.shifts = shifts;
     this.cash = cash;
+    this.examinations = examinations;
     this.terminals = terminals;
     this.park = park;
     this.clock = clock;
@@ -45,6 +49,7 @@ class ShiftList {
    * @param overShortMinor counted less expected, after the last count; null before
    * @param band who has to accept it; null before
    * @param awaitsAcceptance true if somebody has to
+   * @param awaitsExamination true if finance has to look into it (R6)
    */
   record ShiftSummary(
       UUID shiftId,
@@ -59,9 +64,13 @@ class ShiftList {
       boolean dropDue,
       @Nullable Long overShortMinor,
       @Nullable OverShortBand band,
-      boolean awaitsAcceptance) {}
+      boolean awaitsAcceptance,
+      boolean awaitsExamination) {}
 
-  /** The shifts of the day, and all that are not closed, in the order in which they opened. */
+  /**
+   * The shifts of the day, all that are not closed and all that finance has not examined, in the
+   * order in which they opened.
+   */
   @Transactional(readOnly = true)
   List<ShiftSummary> ofDay(@Nullable LocalDate day) {
     BusinessDay wanted = day == null ? park.park().dayOf(clock.instant()) : new BusinessDay(day);
@@ -74,12 +83,20 @@ class ShiftList {
                 .filter(shift -> shift.state() == ShiftState.OPEN)
                 .map(Shift::id)
                 .toList());
+    Set<ShiftId> examined = examinations.examined(found.stream().map(Shift::id).toList());
     return found.stream()
-        .map(shift -> summary(shift, names.get(shift.till().terminalId()), held.get(shift.id())))
+        .map(
+            shift ->
+                summary(
+                    shift,
+                    names.get(shift.till().terminalId()),
+                    held.get(shift.id()),
+                    examined.contains(shift.id())))
         .toList();
   }
 
-  private ShiftSummary summary(Shift shift, @Nullable Terminal terminal, @Nullable Money held) {
+  private ShiftSummary summary(
+      Shift shift, @Nullable Terminal terminal, @Nullable Money held, boolean examined) {
     CountResult result = shift.result();
     long limit = held == null ? 0 : shifts.dropLimitMinor(shift.till().terminalId());
     return new ShiftSummary(
@@ -95,6 +112,7 @@ class ShiftList {
         held != null && held.minor() > limit,
         result == null ? null : result.overShort().minor(),
         result == null ? null : result.band(),
-        result != null && !shift.state().isClosed());
+        result != null && !shift.state().isClosed(),
+        shift.state() == ShiftState.CLOSED_WITH_EXCEPTION && !examined);
   }
 }

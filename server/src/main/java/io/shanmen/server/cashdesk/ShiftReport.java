@@ -63,6 +63,7 @@ public record ShiftReport(
    * @param dutyOfficer who was there at the count (R9); null where the park wants nobody
    * @param acceptedBy who did; null if nobody had to
    * @param reason why it was accepted; null if nobody had to
+   * @param examined what finance found; null while it has not looked or need not
    */
   public record Close(
       Instant closedAt,
@@ -71,5 +72,16 @@ public record ShiftReport(
       OverShortBand band,
       @Nullable String dutyOfficer,
       @Nullable String acceptedBy,
-      @Nullable String reason) {}
+      @Nullable String reason,
+      @Nullable Examined examined) {}
+
+  /**
+   * What finance found out about a large difference (R6).
+   *
+   * @param by who looked into it
+   * @param at when
+   * @param camera what the camera over the drawer showed, and where its record is
+   * @param finding what came of it
+   */
+  public record Examined(String by, Instant at, String camera, String finding) {}
 }

@@ -1,6 +1,8 @@
 package io.shanmen.server.cashdesk;
 
 import io.shanmen.kernel.outcome.Outcome;
+import io.shanmen.server.identity.OperatorName;
+import io.shanmen.server.identity.Operators;
 import io.shanmen.server.identity.SignedIn;
 import io.shanmen.server.terminal.Terminal;
 import io.shanmen.server.terminal.Terminals;
@@ -18,6 +20,8 @@ class ShiftReports {
   private final ShiftStore shifts;
   private final DropStore drops;
   private final DrawerCash cash;
+  private final ExaminationStore examinations;
+  private final Operators operators;
   private final Terminals terminals;
   private final InstantSource clock;
 
@@ -25,11 +29,15 @@ class ShiftReports {
       ShiftStore shifts,
       DropStore drops,
       DrawerCash cash,
+      ExaminationStore examinations,
+      Operators operators,
       Terminals terminals,
       InstantSource clock) {
     this.shifts = shifts;
     this.drops = drops;
     this.cash = cash;
+    this.examinations = examinations;
+    this.operators = operators;
     this.terminals = terminals;
     this.clock = clock;
   }
@@ -93,6 +101,15 @@ class ShiftReports {
         result.band(),
         shifts.dutyOfficer(shift.id()).orElse(null),
         acceptance == null ? null : acceptance.acceptedBy(),
-        acceptance == null ? null : acceptance.reason());
+        acceptance == null ? null : acceptance.reason(),
+        examinations.find(shift.id()).map(this::examined).orElse(null));
+  }
+
+  private ShiftReport.Examined examined(Examination examination) {
+    return new ShiftReport.Examined(
+        operators.find(examination.examinedBy()).map(OperatorName::name).orElse(""),
+        examination.examinedAt(),
+        examination.camera(),
+        examination.finding());
   }
 }

@@ -35,6 +35,12 @@ class ShiftStore {
 
   private static final String UNCLOSED = "s.state IN ('OPEN', 'COUNTING')";
 
+  private static final String UNEXAMINED =
+      """
+       OR s.state = 'CLOSED_WITH_EXCEPTION'
+         AND NOT EXISTS (SELECT FROM cashdesk.examination e WHERE e.shift_id = s.shift_id)
+      """;
+
   /** An open shift and the limit of its drawer. */
   record Locked(Shift shift, long dropLimitMinor) {}
 
@@ -116,8 +122,10 @@ class ShiftStore {
     return found;
   }
 
+  /** The shifts of a day, and those of any day with which somebody still has to do something. */
   List<Shift> ofDay(BusinessDay day) {
-    return jdbc.sql(SHIFT + "WHERE s.business_day = ? OR " + UNCLOSED + " ORDER BY s.opened_at")
+    return jdbc.sql(
+            SHIFT + "WHERE s.business_day = ? OR " + UNCLOSED + UNEXAMINED + "ORDER BY s.opened_at")
         .param(day.date())
         .query(this::shift)
         .list();

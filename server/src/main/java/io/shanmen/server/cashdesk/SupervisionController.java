@@ -139,7 +139,7 @@ class SupervisionController {
         () -> moves.receiveDrop(dropId, who));
   }
 
-  /** The shifts of a day (today if none is given) and all that are not closed. */
+  /** The shifts of a day (today if none is given) and all that wait for somebody. */
   @GetMapping("/shifts")
   @Permit(CashDeskPermissions.REPORT)
   List<ShiftSummary> shifts(@RequestParam(required = false) @Nullable LocalDate day) {
