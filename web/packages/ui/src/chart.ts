@@ -72,8 +72,13 @@ function themeOf(element: HTMLElement): object {
     tooltip: {
       backgroundColor: surface,
       borderColor: line,
-      textStyle: { color: ink },
-      extraCssText: 'box-shadow: none',
+      textStyle: { color: ink, fontFamily: font },
+      // Drawn, not written as HTML: the server lets no markup bring its own style.
+      renderMode: 'richText',
+      confine: true,
+      shadowBlur: 0,
+      shadowOffsetX: 0,
+      shadowOffsetY: 0,
     },
     line: { symbolSize: 6, lineStyle: { width: 2 } },
     bar: { barMaxWidth: 40 },

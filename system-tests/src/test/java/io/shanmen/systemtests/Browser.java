@@ -40,6 +40,9 @@ final class Browser implements AutoCloseable {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
 
+  /** How long the mouse rests before a page is expected to have noticed. */
+  private static final Duration HOVER = Duration.ofMillis(300);
+
   /** For a busy machine; each wait ends as soon as what it waits for is seen. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -120,6 +123,13 @@ final class Browser implements AutoCloseable {
   /** Whether {@code data-test="name"} is on the page now. */
   boolean shows(String name) {
     return !all(name).isEmpty();
+  }
+
+  /** Rests the mouse over the middle of each thing of this kind, one after the other. */
+  void hoverOverEach(String selector) {
+    for (WebElement one : driver.findElements(By.cssSelector(selector))) {
+      new Actions(driver).scrollToElement(one).moveToElement(one).pause(HOVER).perform();
+    }
   }
 
   void click(String name) {

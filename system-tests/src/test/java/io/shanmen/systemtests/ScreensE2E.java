@@ -279,6 +279,16 @@ class ScreensE2E {
   }
 
   @Test
+  void chartsTellTheirNumbersUnderTheMouseThoughNoMarkupMayBringItsStyle() throws Exception {
+    signIn("manager");
+    browser.open(address("/reports/#/report/DAY"));
+    browser.find(By.cssSelector("figure canvas"));
+    browser.hoverOverEach("figure canvas");
+    tour.look("reports-tooltip");
+    assertThat(tour.takeFaults()).isEmpty();
+  }
+
+  @Test
   void aReportComesAsCsvAsWorkbookAndOnPaper() throws Exception {
     signIn("manager");
     browser.open(address("/reports/#/report/DAY"));

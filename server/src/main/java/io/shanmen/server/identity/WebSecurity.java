@@ -32,9 +32,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class WebSecurity implements WebMvcConfigurer {
 
   /**
-   * Scripts, styles and everything else come from this server only. Style attributes are the one
-   * exception: ECharts writes its tooltips as HTML with them. {@code blob:} is for printing a PDF
-   * that was fetched with the session's cookie.
+   * Scripts, styles and everything else come from this server only, and nothing stands inline.
+   * {@code blob:} is for printing a PDF that was fetched with the session's cookie.
    */
   private static final String CONTENT_POLICY =
       String.join(
@@ -42,7 +41,6 @@ class WebSecurity implements WebMvcConfigurer {
           "default-src 'self'",
           "script-src 'self'",
           "style-src 'self'",
-          "style-src-attr 'unsafe-inline'",
           "img-src 'self' data: blob:",
           "font-src 'self' data:",
           "connect-src 'self'",

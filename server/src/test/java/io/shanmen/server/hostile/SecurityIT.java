@@ -170,6 +170,7 @@ class SecurityIT {
       }
     }
     assertThat(policy).contains("object-src 'none'", "base-uri 'none'", "frame-ancestors 'self'");
+    assertThat(policy).doesNotContain("unsafe");
   }
 
   @Test
