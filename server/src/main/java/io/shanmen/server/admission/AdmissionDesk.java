@@ -93,8 +93,7 @@ class AdmissionDesk {
     if (gates.find(request.gateId()).isEmpty()) {
       return Outcome.refused(AdmissionProblem.GATE_UNKNOWN);
     }
-    DeskStore.Written written =
-        store.insertManualRelease(request, who.operatorId(), who.operatorName());
+    DeskStore.Written written = store.insertManualRelease(request, who.operatorId());
     ManualRelease release = written.release();
     if (!release.gateId().equals(request.gateId())
         || release.people() != request.people()
@@ -110,7 +109,7 @@ class AdmissionDesk {
                       release.gateId(),
                       release.people(),
                       release.reason(),
-                      who.operatorName(),
+                      who.operatorId().toString(),
                       release.notAfter()))));
       record(
           who,
@@ -127,7 +126,7 @@ class AdmissionDesk {
 
   @Transactional
   Outcome<InPark> correct(Occupancy.Correction correction, SignedIn who) {
-    Outcome<InPark> done = occupancy.correct(correction, who.operatorId(), who.operatorName());
+    Outcome<InPark> done = occupancy.correct(correction, who.operatorId());
     if (done.isDone()) {
       record(
           who,

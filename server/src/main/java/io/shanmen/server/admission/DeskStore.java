@@ -36,14 +36,14 @@ class DeskStore {
     this.clock = clock;
   }
 
-  Written insertManualRelease(ManualReleaseRequest request, UUID operatorId, String operatorName) {
+  Written insertManualRelease(ManualReleaseRequest request, UUID operatorId) {
     Instant now = clock.instant();
     int written =
         jdbc.sql(
                 """
                 INSERT INTO admission.manual_release
-                  (order_id, gate_id, people, reason, operator_id, operator_name, at, not_after)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (order_id) DO NOTHING
+                  (order_id, gate_id, people, reason, operator_id, at, not_after)
+                VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (order_id) DO NOTHING
                 """)
             .params(
                 request.requestId(),
@@ -51,7 +51,6 @@ class DeskStore {
                 request.people(),
                 request.reason(),
                 operatorId,
-                operatorName,
                 Timestamp.from(now),
                 Timestamp.from(now.plus(MANUAL_RELEASE_LIMIT)))
             .update();

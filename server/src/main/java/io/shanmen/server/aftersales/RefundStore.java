@@ -7,6 +7,7 @@ import io.shanmen.server.aftersales.Refund.Limit;
 import io.shanmen.server.aftersales.Refund.RefundTicket;
 import io.shanmen.server.aftersales.Refund.Step;
 import io.shanmen.server.foundation.Columns;
+import io.shanmen.server.identity.OperatorNames;
 import io.shanmen.server.ordering.Order;
 import io.shanmen.server.ticketing.SoldProduct;
 import io.shanmen.server.ticketing.Ticket;
@@ -32,8 +33,10 @@ class RefundStore {
 
   private final JdbcClient jdbc;
   private final RefundSettings settings;
+  private final OperatorNames names;
 
-  RefundStore(JdbcClient jdbc, RefundSettings settings) {
+  RefundStore(JdbcClient jdbc, RefundSettings settings, OperatorNames names) {
+    this.names = names;
     this.jdbc = jdbc;
     this.settings = settings;
   }
@@ -108,8 +111,8 @@ class RefundStore {
             INSERT INTO aftersales.refund
               (request_id, content_hash, order_id, order_no, ground, reason, state, channel,
                tender, currency, paid_minor, amount_minor, fee_minor, summed_minor, permission,
-               requested_at, requested_day, requested_by, requested_name, requested_terminal)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+               requested_at, requested_day, requested_by, requested_terminal)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         .params(
             refund.requestId(),
@@ -130,7 +133,6 @@ class RefundStore {
             time(refund.requested().at()),
             fresh.day(),
             refund.requested().operatorId(),
-            refund.requested().operatorName(),
             refund.requested().terminalId())
         .update();
     insertTickets(fresh);
@@ -231,15 +233,14 @@ class RefundStore {
     jdbc.sql(
             """
             UPDATE aftersales.refund
-            SET state = ?, decided_at = ?, decided_by = ?, decided_name = ?,
-                decided_terminal = ?, same_terminal = ?, decision_note = ?
+            SET state = ?, decided_at = ?, decided_by = ?, decided_terminal = ?,
+                same_terminal = ?, decision_note = ?
             WHERE request_id = ?
             """)
         .params(
             state.name(),
             time(decision.by().at()),
             decision.by().operatorId(),
-            decision.by().operatorName(),
             decision.by().terminalId(),
             decision.sameTerminal(),
             decision.note(),
@@ -261,8 +262,8 @@ class RefundStore {
     jdbc.sql(
             """
             UPDATE aftersales.refund
-            SET state = ?, executed_at = ?, executed_by = ?, executed_name = ?,
-                execution_terminal = ?, execution_shift = ?, execution_day = ?,
+            SET state = ?, executed_at = ?, executed_by = ?, execution_terminal = ?,
+                execution_shift = ?, execution_day = ?,
                 attempts = attempts + ?, failure = NULL
             WHERE request_id = ?
             """)
@@ -270,7 +271,6 @@ class RefundStore {
             state.name(),
             time(execution.by().at()),
             execution.by().operatorId(),
-            execution.by().operatorName(),
             execution.by().terminalId(),
             execution.shiftId(),
             execution.businessDay(),
@@ -364,17 +364,17 @@ class RefundStore {
                 permission,
                 settings.limitOf(permission),
                 !permission.equals(AftersalesConfiguration.REQUEST)),
-            step(row, "requested_by", "requested_name", "requested_terminal", "requested_at"),
+            step(row, "requested_by", "requested_terminal", "requested_at"),
             row.getObject("decided_by") == null
                 ? null
                 : new Decision(
-                    step(row, "decided_by", "decided_name", "decided_terminal", "decided_at"),
+                    step(row, "decided_by", "decided_terminal", "decided_at"),
                     row.getBoolean("same_terminal"),
                     row.getString("decision_note")),
             row.getObject("execution_shift") == null
                 ? null
                 : new Execution(
-                    step(row, "executed_by", "executed_name", "execution_terminal", "executed_at"),
+                    step(row, "executed_by", "execution_terminal", "executed_at"),
                     row.getObject("execution_shift", UUID.class),
                     row.getObject("execution_day", LocalDate.class)),
             row.getString("failure")),
@@ -382,11 +382,11 @@ class RefundStore {
         row.getObject("requested_day", LocalDate.class));
   }
 
-  private static Step step(ResultSet row, String by, String name, String terminal, String at)
-      throws SQLException {
+  private Step step(ResultSet row, String by, String terminal, String at) throws SQLException {
+    UUID operatorId = row.getObject(by, UUID.class);
     return new Step(
-        row.getObject(by, UUID.class),
-        row.getString(name),
+        operatorId,
+        names.of(operatorId),
         row.getObject(terminal, UUID.class),
         row.getObject(at, OffsetDateTime.class).toInstant());
   }

@@ -63,11 +63,6 @@ class Acceptances {
                     subject,
                     () ->
                         closing.accept(
-                            id,
-                            reason,
-                            new Acceptor(
-                                approval.approverId(),
-                                approval.approverName(),
-                                Set.of(permission)))));
+                            id, reason, new Acceptor(approval.approverId(), Set.of(permission)))));
   }
 }

@@ -147,20 +147,15 @@ class Closing {
     if (!acceptor.may().contains(result.band().permission())) {
       return Outcome.refused(CashDeskProblem.ACCEPTANCE_NOT_PERMITTED);
     }
-    Shift closed =
-        close(
-            shift,
-            result,
-            acceptor.operatorId(),
-            new ShiftStore.Acceptance(acceptor.operatorName(), reason));
+    Shift closed = close(shift, result, new ShiftStore.Acceptance(acceptor.operatorId(), reason));
     return Outcome.done(reports.of(closed));
   }
 
   /** Who accepts a difference, and what that person is allowed to do. */
-  record Acceptor(UUID operatorId, String operatorName, Set<String> may) {
+  record Acceptor(UUID operatorId, Set<String> may) {
 
     static Acceptor of(SignedIn who) {
-      return new Acceptor(who.operatorId(), who.operatorName(), who.permissions());
+      return new Acceptor(who.operatorId(), who.permissions());
     }
   }
 
@@ -189,7 +184,7 @@ class Closing {
     shifts.setResult(shift.id(), result);
     Shift judged = again(shift.id());
     return answer(
-        band == OverShortBand.AUTOMATIC ? close(judged, result, null, null) : judged,
+        band == OverShortBand.AUTOMATIC ? close(judged, result, null) : judged,
         submission.number());
   }
 
@@ -209,11 +204,7 @@ class Closing {
   }
 
   /** Numbers the shift and empties its account, all in the transaction of the last count (R10). */
-  private Shift close(
-      Shift shift,
-      CountResult result,
-      @Nullable UUID acceptorId,
-      ShiftStore.@Nullable Acceptance acceptance) {
+  private Shift close(Shift shift, CountResult result, ShiftStore.@Nullable Acceptance acceptance) {
     Instant now = clock.instant();
     int zNumber = shifts.nextZ(shift.till().terminalId());
     Shift closed =
@@ -227,7 +218,7 @@ class Closing {
             now,
             result,
             zNumber);
-    shifts.close(closed, acceptorId, acceptance);
+    shifts.close(closed, acceptance);
     cash.settle(closed, result);
     events.publishEvent(new ShiftClosed(closed.id(), closed.till(), closed.businessDay(), zNumber));
     return closed;
@@ -237,7 +228,7 @@ class Closing {
     boolean same =
         shifts
             .acceptance(shift.id())
-            .filter(one -> one.acceptedBy().equals(acceptor.operatorName()))
+            .filter(one -> one.acceptedBy().equals(acceptor.operatorId()))
             .filter(one -> one.reason().equals(reason))
             .isPresent();
     return same

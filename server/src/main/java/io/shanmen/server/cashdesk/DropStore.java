@@ -1,5 +1,6 @@
 package io.shanmen.server.cashdesk;
 
+import io.shanmen.server.identity.OperatorNames;
 import io.shanmen.server.identity.SignedIn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,7 +21,7 @@ class DropStore {
   private static final String DROP =
       """
       SELECT drop_id, shift_id, number, amount_minor, denominations, state, offered_by,
-        offerer_name, offered_at, receiver_name, received_at
+        offered_at, received_by, received_at
       FROM cashdesk.cash_drop
       """;
 
@@ -38,10 +39,12 @@ class DropStore {
   record Movement(UUID movementId, boolean paidIn, long amountMinor, String reason) {}
 
   private final JdbcClient jdbc;
+  private final OperatorNames names;
   private final CashLines lines;
 
-  DropStore(JdbcClient jdbc, CashLines lines) {
+  DropStore(JdbcClient jdbc, OperatorNames names, CashLines lines) {
     this.jdbc = jdbc;
+    this.names = names;
     this.lines = lines;
   }
 
@@ -65,8 +68,8 @@ class DropStore {
             """
             INSERT INTO cashdesk.cash_drop
               (drop_id, shift_id, number, amount_minor, denominations, state, offered_by,
-               offerer_name, offered_at)
-            VALUES (?, ?, ?, ?, ?::jsonb, 'OFFERED', ?, ?, ?)
+               offered_at)
+            VALUES (?, ?, ?, ?, ?::jsonb, 'OFFERED', ?, ?)
             """)
         .params(
             drop.dropId(),
@@ -75,7 +78,6 @@ class DropStore {
             drop.amountMinor(),
             lines.write(drop.lines()),
             offerer.operatorId(),
-            offerer.operatorName(),
             utc(drop.offeredAt()))
         .update();
   }
@@ -84,10 +86,10 @@ class DropStore {
     jdbc.sql(
             """
             UPDATE cashdesk.cash_drop
-            SET state = 'RECEIVED', received_by = ?, receiver_name = ?, received_at = ?
+            SET state = 'RECEIVED', received_by = ?, received_at = ?
             WHERE drop_id = ?
             """)
-        .params(receiver.operatorId(), receiver.operatorName(), utc(now), dropId)
+        .params(receiver.operatorId(), utc(now), dropId)
         .update();
   }
 
@@ -118,9 +120,8 @@ class DropStore {
     jdbc.sql(
             """
             INSERT INTO cashdesk.movement
-              (movement_id, shift_id, kind, amount_minor, reason, operator_id, operator_name,
-               moved_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+              (movement_id, shift_id, kind, amount_minor, reason, operator_id, moved_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
             """)
         .params(
             movement.movementId(),
@@ -129,7 +130,6 @@ class DropStore {
             movement.amountMinor(),
             movement.reason(),
             who.operatorId(),
-            who.operatorName(),
             utc(now))
         .update();
   }
@@ -148,9 +148,9 @@ class DropStore {
             row.getLong("amount_minor"),
             lines.read(row.getString("denominations")),
             DropSlip.State.valueOf(row.getString("state")),
-            row.getString("offerer_name"),
+            names.of(row.getObject("offered_by", UUID.class)),
             row.getObject("offered_at", OffsetDateTime.class).toInstant(),
-            row.getString("receiver_name"),
+            names.ofOrNone(row.getObject("received_by", UUID.class)),
             receivedAt == null ? null : receivedAt.toInstant());
     return new Stored(slip, row.getObject("offered_by", UUID.class));
   }

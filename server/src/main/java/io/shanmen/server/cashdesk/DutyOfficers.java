@@ -77,7 +77,7 @@ class DutyOfficers {
     return counting(shifts.lock(id), cashier)
         .map(
             shift -> {
-              shifts.setDutyOfficer(id, approval.approverId(), approval.approverName());
+              shifts.setDutyOfficer(id, approval.approverId());
               return shift;
             });
   }

@@ -1,5 +1,6 @@
 package io.shanmen.server.cashdesk;
 
+import io.shanmen.server.identity.OperatorNames;
 import io.shanmen.server.identity.SignedIn;
 import io.shanmen.server.terminal.Terminal;
 import io.shanmen.server.terminal.Terminals;
@@ -24,8 +25,8 @@ class FloatStore {
 
   private static final String FLOAT =
       """
-      SELECT float_id, operator_id, operator_name, terminal_id, state, amount_minor, issuer_name,
-        issued_at, miscounts
+      SELECT float_id, operator_id, terminal_id, state, amount_minor, issued_by, issued_at,
+        miscounts
       FROM cashdesk.float_issue
       """;
 
@@ -46,10 +47,12 @@ class FloatStore {
 
   private final JdbcClient jdbc;
   private final Terminals terminals;
+  private final OperatorNames names;
   private final CashLines lines;
 
-  FloatStore(JdbcClient jdbc, Terminals terminals, CashLines lines) {
+  FloatStore(JdbcClient jdbc, Terminals terminals, OperatorNames names, CashLines lines) {
     this.jdbc = jdbc;
+    this.names = names;
     this.terminals = terminals;
     this.lines = lines;
   }
@@ -57,7 +60,7 @@ class FloatStore {
   Optional<Stored> lock(UUID floatId) {
     return jdbc.sql(FLOAT + "WHERE float_id = ? FOR UPDATE")
         .param(floatId)
-        .query(FloatStore::stored)
+        .query(this::stored)
         .optional();
   }
 
@@ -71,7 +74,7 @@ class FloatStore {
                 LIMIT 1
                 """)
         .params(till.operatorId(), till.terminalId(), till.operatorId())
-        .query(FloatStore::stored)
+        .query(this::stored)
         .optional();
   }
 
@@ -83,20 +86,20 @@ class FloatStore {
                     WHERE state IN ('REQUESTED', 'ISSUED')
                     ORDER BY state DESC, requested_at, float_id
                     """)
-            .query(FloatStore::stored)
+            .query(this::stored)
             .list());
   }
 
   /** Records a request; false if another float waits for the operator or at the drawer. */
-  boolean request(UUID floatId, Till till, String operatorName, Instant now) {
+  boolean request(UUID floatId, Till till, Instant now) {
     return jdbc.sql(
                 """
                 INSERT INTO cashdesk.float_issue
-                  (float_id, operator_id, operator_name, terminal_id, state, requested_at)
-                VALUES (?, ?, ?, ?, 'REQUESTED', ?)
+                  (float_id, operator_id, terminal_id, state, requested_at)
+                VALUES (?, ?, ?, 'REQUESTED', ?)
                 ON CONFLICT DO NOTHING
                 """)
-            .params(floatId, till.operatorId(), operatorName, till.terminalId(), utc(now))
+            .params(floatId, till.operatorId(), till.terminalId(), utc(now))
             .update()
         == 1;
   }
@@ -106,16 +109,10 @@ class FloatStore {
             """
             UPDATE cashdesk.float_issue
             SET state = 'ISSUED', amount_minor = ?, denominations = ?::jsonb, issued_by = ?,
-              issuer_name = ?, issued_at = ?
+              issued_at = ?
             WHERE float_id = ?
             """)
-        .params(
-            amountMinor,
-            lines.write(counted),
-            issuer.operatorId(),
-            issuer.operatorName(),
-            utc(now),
-            floatId)
+        .params(amountMinor, lines.write(counted), issuer.operatorId(), utc(now), floatId)
         .update();
   }
 
@@ -157,16 +154,16 @@ class FloatStore {
         .toList();
   }
 
-  private static Stored stored(ResultSet row, int number) throws SQLException {
+  private Stored stored(ResultSet row, int number) throws SQLException {
     @Nullable OffsetDateTime issuedAt = row.getObject("issued_at", OffsetDateTime.class);
+    UUID operatorId = row.getObject("operator_id", UUID.class);
     return new Stored(
         row.getObject("float_id", UUID.class),
-        new Till(
-            row.getObject("operator_id", UUID.class), row.getObject("terminal_id", UUID.class)),
-        row.getString("operator_name"),
+        new Till(operatorId, row.getObject("terminal_id", UUID.class)),
+        names.of(operatorId),
         CashFloat.State.valueOf(row.getString("state")),
         row.getObject("amount_minor", Long.class),
-        row.getString("issuer_name"),
+        names.ofOrNone(row.getObject("issued_by", UUID.class)),
         issuedAt == null ? null : issuedAt.toInstant(),
         row.getInt("miscounts"));
   }

@@ -57,7 +57,7 @@ class Floats {
           ? Outcome.done(store.named(known.get()))
           : Outcome.refused(CashDeskProblem.SHIFT_CONFLICT);
     }
-    return begin(floatId, till, who.operatorName());
+    return begin(floatId, till);
   }
 
   /**
@@ -84,7 +84,7 @@ class Floats {
     if (operator.isEmpty() || terminal.filter(Floats::hasDrawer).isEmpty()) {
       return Outcome.refused(CashDeskProblem.TILL_NOT_FOUND);
     }
-    return begin(floatId, till, operator.get().name())
+    return begin(floatId, till)
         .then(begun -> Outcome.done(hand(floatId, new Content(amount, lines), who)));
   }
 
@@ -109,11 +109,11 @@ class Floats {
 
   private record Content(Money amount, List<CashLine> lines) {}
 
-  private Outcome<CashFloat> begin(UUID floatId, Till till, String operatorName) {
+  private Outcome<CashFloat> begin(UUID floatId, Till till) {
     if (shifts.isTaken(till)) {
       return Outcome.refused(CashDeskProblem.SHIFT_ALREADY_OPEN);
     }
-    return store.request(floatId, till, operatorName, clock.instant())
+    return store.request(floatId, till, clock.instant())
         ? Outcome.done(again(floatId))
         : Outcome.refused(CashDeskProblem.FLOAT_ALREADY_WAITING);
   }

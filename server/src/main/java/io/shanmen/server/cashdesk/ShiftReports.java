@@ -1,8 +1,7 @@
 package io.shanmen.server.cashdesk;
 
 import io.shanmen.kernel.outcome.Outcome;
-import io.shanmen.server.identity.OperatorName;
-import io.shanmen.server.identity.Operators;
+import io.shanmen.server.identity.OperatorNames;
 import io.shanmen.server.identity.SignedIn;
 import io.shanmen.server.terminal.Terminal;
 import io.shanmen.server.terminal.Terminals;
@@ -21,8 +20,8 @@ class ShiftReports {
   private final DropStore drops;
   private final DrawerCash cash;
   private final ExaminationStore examinations;
-  private final Operators operators;
   private final Terminals terminals;
+  private final OperatorNames names;
   private final InstantSource clock;
 
   ShiftReports(
@@ -30,14 +29,14 @@ class ShiftReports {
       DropStore drops,
       DrawerCash cash,
       ExaminationStore examinations,
-      Operators operators,
       Terminals terminals,
+      OperatorNames names,
       InstantSource clock) {
+    this.names = names;
     this.shifts = shifts;
     this.drops = drops;
     this.cash = cash;
     this.examinations = examinations;
-    this.operators = operators;
     this.terminals = terminals;
     this.clock = clock;
   }
@@ -100,14 +99,14 @@ class ShiftReports {
         result.overShort().minor(),
         result.band(),
         shifts.dutyOfficer(shift.id()).orElse(null),
-        acceptance == null ? null : acceptance.acceptedBy(),
+        acceptance == null ? null : names.of(acceptance.acceptedBy()),
         acceptance == null ? null : acceptance.reason(),
         examinations.find(shift.id()).map(this::examined).orElse(null));
   }
 
   private ShiftReport.Examined examined(Examination examination) {
     return new ShiftReport.Examined(
-        operators.find(examination.examinedBy()).map(OperatorName::name).orElse(""),
+        names.of(examination.examinedBy()),
         examination.examinedAt(),
         examination.camera(),
         examination.finding());

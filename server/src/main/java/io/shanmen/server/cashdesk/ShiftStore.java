@@ -3,6 +3,7 @@ package io.shanmen.server.cashdesk;
 import io.shanmen.kernel.time.BusinessDay;
 import io.shanmen.server.foundation.Park;
 import io.shanmen.server.foundation.ParkProfile;
+import io.shanmen.server.identity.OperatorNames;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,8 +29,7 @@ class ShiftStore {
 
   private static final String SHIFT =
       """
-      SELECT s.shift_id, s.operator_id, s.operator_name, s.terminal_id, s.business_day, s.state,
-        s.opened_at, s.closed_at, s.expected_minor, s.counted_minor, s.band, s.z_number
+      SELECT s.shift_id, s.operator_id, s.terminal_id, s.business_day, s.state, s.opened_at, s.closed_at, s.expected_minor, s.counted_minor, s.band, s.z_number
       FROM cashdesk.shift s
       """;
 
@@ -54,14 +54,16 @@ class ShiftStore {
   record Submission(UUID countId, int number, long countedMinor) {}
 
   /** Who accepted a difference, and why. */
-  record Acceptance(String acceptedBy, String reason) {}
+  record Acceptance(UUID acceptedBy, String reason) {}
 
   private final JdbcClient jdbc;
   private final ParkProfile park;
+  private final OperatorNames names;
   private final CashLines lines;
 
-  ShiftStore(JdbcClient jdbc, ParkProfile park, CashLines lines) {
+  ShiftStore(JdbcClient jdbc, ParkProfile park, OperatorNames names, CashLines lines) {
     this.jdbc = jdbc;
+    this.names = names;
     this.park = park;
     this.lines = lines;
   }
@@ -101,7 +103,7 @@ class ShiftStore {
     Map<Till, Locked> found = new HashMap<>();
     jdbc.sql(
             """
-            SELECT s.shift_id, s.operator_id, s.operator_name, s.terminal_id, s.business_day,
+            SELECT s.shift_id, s.operator_id, s.terminal_id, s.business_day,
               s.state, s.opened_at, s.closed_at, s.expected_minor, s.counted_minor, s.band,
               s.z_number, d.drop_limit_minor
             FROM cashdesk.shift s
@@ -142,15 +144,13 @@ class ShiftStore {
     jdbc.sql(
             """
             INSERT INTO cashdesk.shift
-              (shift_id, float_id, operator_id, operator_name, terminal_id, business_day, state,
-               opened_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+              (shift_id, float_id, operator_id, terminal_id, business_day, state, opened_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
             """)
         .params(
             shift.id().value(),
             floatId,
             shift.till().operatorId(),
-            shift.operatorName(),
             shift.till().terminalId(),
             shift.businessDay().date(),
             shift.state().name(),
@@ -170,7 +170,7 @@ class ShiftStore {
             """
             UPDATE cashdesk.shift
             SET state = ?, counting_at = CASE WHEN ? = 'COUNTING' THEN ?::timestamptz END,
-              duty_officer_id = NULL, duty_officer_name = NULL
+              duty_officer_id = NULL
             WHERE shift_id = ?
             """)
         .params(state.name(), state.name(), utc(now), id.value())
@@ -178,13 +178,9 @@ class ShiftStore {
   }
 
   /** Notes who is there while the drawer is counted; forgotten if the shift goes on (R9). */
-  void setDutyOfficer(ShiftId id, UUID officerId, String name) {
-    jdbc.sql(
-            """
-            UPDATE cashdesk.shift SET duty_officer_id = ?, duty_officer_name = ?
-            WHERE shift_id = ?
-            """)
-        .params(officerId, name, id.value())
+  void setDutyOfficer(ShiftId id, UUID officerId) {
+    jdbc.sql("UPDATE cashdesk.shift SET duty_officer_id = ? WHERE shift_id = ?")
+        .params(officerId, id.value())
         .update();
   }
 
@@ -204,11 +200,11 @@ class ShiftStore {
   Optional<String> dutyOfficer(ShiftId id) {
     return jdbc.sql(
             """
-            SELECT duty_officer_name FROM cashdesk.shift
-            WHERE shift_id = ? AND duty_officer_name IS NOT NULL
+            SELECT duty_officer_id FROM cashdesk.shift
+            WHERE shift_id = ? AND duty_officer_id IS NOT NULL
             """)
         .param(id.value())
-        .query((row, number) -> row.getString("duty_officer_name"))
+        .query((row, number) -> names.of(row.getObject("duty_officer_id", UUID.class)))
         .optional();
   }
 
@@ -268,19 +264,17 @@ class ShiftStore {
         .single();
   }
 
-  void close(Shift closed, @Nullable UUID acceptorId, @Nullable Acceptance acceptance) {
+  void close(Shift closed, @Nullable Acceptance acceptance) {
     Instant closedAt = closed.closedAt();
     jdbc.sql(
             """
             UPDATE cashdesk.shift
-            SET state = ?, closed_at = ?, z_number = ?, accepted_by = ?, acceptor_name = ?,
-              reason = ?
+            SET state = ?, closed_at = ?, z_number = ?, accepted_by = ?, reason = ?
             WHERE shift_id = ?
             """)
         .param(closed.state().name())
         .param(closedAt == null ? null : utc(closedAt))
         .param(closed.zNumber())
-        .param(acceptorId)
         .param(acceptance == null ? null : acceptance.acceptedBy())
         .param(acceptance == null ? null : acceptance.reason())
         .param(closed.id().value())
@@ -290,13 +284,13 @@ class ShiftStore {
   Optional<Acceptance> acceptance(ShiftId id) {
     return jdbc.sql(
             """
-            SELECT acceptor_name, reason FROM cashdesk.shift
-            WHERE shift_id = ? AND acceptor_name IS NOT NULL
+            SELECT accepted_by, reason FROM cashdesk.shift
+            WHERE shift_id = ? AND accepted_by IS NOT NULL
             """)
         .param(id.value())
         .query(
             (row, number) ->
-                new Acceptance(row.getString("acceptor_name"), row.getString("reason")))
+                new Acceptance(row.getObject("accepted_by", UUID.class), row.getString("reason")))
         .optional();
   }
 
@@ -322,11 +316,11 @@ class ShiftStore {
     Park here = park.park();
     @Nullable OffsetDateTime closedAt = row.getObject("closed_at", OffsetDateTime.class);
     @Nullable String band = row.getString("band");
+    UUID operatorId = row.getObject("operator_id", UUID.class);
     return new Shift(
         new ShiftId(row.getObject("shift_id", UUID.class)),
-        new Till(
-            row.getObject("operator_id", UUID.class), row.getObject("terminal_id", UUID.class)),
-        row.getString("operator_name"),
+        new Till(operatorId, row.getObject("terminal_id", UUID.class)),
+        names.of(operatorId),
         new BusinessDay(row.getObject("business_day", LocalDate.class)),
         ShiftState.valueOf(row.getString("state")),
         row.getObject("opened_at", OffsetDateTime.class).toInstant(),

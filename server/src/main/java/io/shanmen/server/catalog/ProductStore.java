@@ -49,7 +49,7 @@ class ProductStore {
       @Nullable Instant draftSavedAt) {}
 
   /** A version with who published it, and when. */
-  record Published(ProductVersion version, String publisherName, Instant publishedAt) {}
+  record Published(ProductVersion version, UUID publishedBy, Instant publishedAt) {}
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
@@ -125,15 +125,13 @@ class ProductStore {
     jdbc.sql(
             """
             INSERT INTO catalog.product_version
-              (product_version_id, product_id, version, terms, published_by, publisher_name,
-               published_at)
+              (product_version_id, product_id, version, terms, published_by, published_at)
             SELECT ?, product_id,
               1 + (SELECT count(*) FROM catalog.product_version v WHERE v.product_id = p.product_id),
-              draft, ?, ?, ?
+              draft, ?, ?
             FROM catalog.product p WHERE product_id = ?
             """)
-        .params(
-            versionId.value(), who.operatorId(), who.operatorName(), utc(now), product.id().value())
+        .params(versionId.value(), who.operatorId(), utc(now), product.id().value())
         .update();
     jdbc.sql(
             """
@@ -156,7 +154,7 @@ class ProductStore {
     return jdbc.sql(
             """
             SELECT v.product_version_id, v.product_id, p.product_no, v.version, v.terms,
-              v.publisher_name, v.published_at
+              v.published_by, v.published_at
             FROM catalog.product_version v JOIN catalog.product p USING (product_id)
             """
                 + where
@@ -172,7 +170,7 @@ class ProductStore {
                             new ProductVersionId(row.getObject("product_version_id", UUID.class)),
                             row.getInt("version")),
                         terms(row.getString("terms"))),
-                    row.getString("publisher_name"),
+                    row.getObject("published_by", UUID.class),
                     row.getObject("published_at", OffsetDateTime.class).toInstant()))
         .list();
   }

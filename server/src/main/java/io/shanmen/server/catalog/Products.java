@@ -7,6 +7,7 @@ import io.shanmen.server.audit.AuditEntry;
 import io.shanmen.server.audit.AuditSubject;
 import io.shanmen.server.catalog.ProductStore.Published;
 import io.shanmen.server.catalog.ProductStore.Stored;
+import io.shanmen.server.identity.OperatorNames;
 import io.shanmen.server.identity.SignedIn;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,6 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 class Products {
 
   private final ProductStore store;
+  private final OperatorNames names;
   private final DraftCheck check;
   private final Audit audit;
   private final ApplicationEventPublisher events;
@@ -32,11 +34,13 @@ class Products {
 
   Products(
       ProductStore store,
+      OperatorNames names,
       DraftCheck check,
       Audit audit,
       ApplicationEventPublisher events,
       InstantSource clock) {
     this.store = store;
+    this.names = names;
     this.check = check;
     this.audit = audit;
     this.events = events;
@@ -65,15 +69,19 @@ class Products {
   record Version(
       UUID versionId, int version, ProductTerms terms, String publishedBy, Instant publishedAt) {
 
-    static Version of(Published published) {
+    static Version of(Published published, OperatorNames names) {
       ProductRef ref = published.version().ref();
       return new Version(
           ref.versionId().value(),
           ref.version(),
           published.version().terms(),
-          published.publisherName(),
+          names.of(published.publishedBy()),
           published.publishedAt());
     }
+  }
+
+  private Version shown(Published published) {
+    return Version.of(published, names);
   }
 
   List<Product> all() {
@@ -97,7 +105,7 @@ class Products {
 
   /** All versions, the first first. */
   List<Version> history(ProductId id) {
-    return store.history(id).stream().map(Version::of).toList();
+    return store.history(id).stream().map(this::shown).toList();
   }
 
   /** Saves what a type shall become; what is sold does not change by it. */
@@ -201,14 +209,14 @@ class Products {
     return product(stored, current == null ? Map.of() : store.versions(List.of(current)));
   }
 
-  private static Product product(Stored stored, Map<ProductVersionId, Published> versions) {
+  private Product product(Stored stored, Map<ProductVersionId, Published> versions) {
     ProductVersionId current = stored.current();
     Published published = current == null ? null : versions.get(current);
     return new Product(
         stored.id().value(),
         stored.no(),
         stored.state(),
-        published == null ? null : Version.of(published),
+        published == null ? null : shown(published),
         stored.draft(),
         stored.draftSavedAt());
   }

@@ -13,6 +13,7 @@ class IdentityPermissions {
   static final String VIEW_OPERATORS = "identity.view-operators";
   static final String MANAGE_OPERATORS = "identity.manage-operators";
   static final String MANAGE_ROLES = "identity.manage-roles";
+  static final String RENEW_DATA_KEYS = "identity.renew-data-keys";
   static final String READ_AUDIT = "audit.read";
   static final String VERIFY_AUDIT = "audit.verify";
 
@@ -24,7 +25,8 @@ class IdentityPermissions {
         "Operators and roles",
         Permission.of(VIEW_OPERATORS, "查看操作员与角色", "View operators and roles", MANAGER),
         Permission.of(MANAGE_OPERATORS, "管理操作员", "Manage operators"),
-        Permission.of(MANAGE_ROLES, "管理角色与权限", "Manage roles and permissions"));
+        Permission.of(MANAGE_ROLES, "管理角色与权限", "Manage roles and permissions"),
+        Permission.of(RENEW_DATA_KEYS, "轮换个人信息密钥", "Renew the keys of personal data"));
   }
 
   /** The audit module stands below this one, so its page and permissions are here. */

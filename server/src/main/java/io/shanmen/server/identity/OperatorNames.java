@@ -73,7 +73,17 @@ public class OperatorNames implements SmartInitializingSingleton {
 
   /** An operator was added or renamed: the new name holds once that is durable. */
   void changed(OperatorName name) {
-    AfterCommit.run(() -> known.put(name.id(), name));
+    AfterCommit.run(
+        () -> {
+          if (isWhole(name)) {
+            known.put(name.id(), name);
+          }
+        });
+  }
+
+  /** What is hidden today may be readable tomorrow. */
+  private static boolean isWhole(OperatorName name) {
+    return !SealedNames.isHidden(name.name()) && !SealedNames.isHidden(name.signInName());
   }
 
   List<OperatorName> all() {
@@ -81,9 +91,7 @@ public class OperatorNames implements SmartInitializingSingleton {
   }
 
   private OperatorName learn(OperatorName name) {
-    boolean worthKeeping =
-        !name.name().equals(SealedNames.AWAY) && !name.signInName().equals(SealedNames.AWAY);
-    if (worthKeeping) {
+    if (isWhole(name)) {
       known.putIfAbsent(name.id(), name);
     }
     return name;

@@ -121,21 +121,39 @@ class OperatorTable {
         .update();
   }
 
-  /** Gives an operator another name; the former stays known. */
+  /** Gives an operator another name; the former stays known, if it is. */
   void rename(Operator operator, String name, Instant now) {
     UUID id = operator.operatorId();
-    UUID former = ids.next();
-    jdbc.sql("INSERT INTO identity.former_name VALUES (?, ?, ?, ?)")
-        .params(
-            former,
-            id,
-            sealed.seal(SealedNames.FORMER_NAME, former, operator.name()),
-            now.atOffset(ZoneOffset.UTC))
-        .update();
+    if (!SealedNames.isHidden(operator.name())) {
+      keepFormer(operator, now);
+    }
     jdbc.sql("UPDATE identity.operator SET name = ? WHERE operator_id = ?")
         .params(sealed.seal(SealedNames.NAME, id, name), id)
         .update();
     names.changed(new OperatorName(id, operator.signInName(), name));
+  }
+
+  private void keepFormer(Operator operator, Instant now) {
+    UUID former = ids.next();
+    jdbc.sql("INSERT INTO identity.former_name VALUES (?, ?, ?, ?)")
+        .params(
+            former,
+            operator.operatorId(),
+            sealed.seal(SealedNames.FORMER_NAME, former, operator.name()),
+            now.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  /**
+   * Seals a sign-in name anew that was just proved to be the operator's: the key it was sealed
+   * under is lost.
+   */
+  void learn(Accounts.Account account, String signInName) {
+    UUID id = account.operatorId();
+    jdbc.sql("UPDATE identity.operator SET sign_in_name = ? WHERE operator_id = ?")
+        .params(sealed.seal(SealedNames.SIGN_IN_NAME, id, signInName), id)
+        .update();
+    names.changed(new OperatorName(id, signInName, account.name()));
   }
 
   /** The refusal while no name can be sealed. */

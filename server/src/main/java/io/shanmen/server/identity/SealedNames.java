@@ -37,6 +37,11 @@ class SealedNames {
     this.fields = fields;
   }
 
+  /** Whether a text stands in the place of a name that is not known. */
+  static boolean isHidden(String shown) {
+    return shown.equals(AWAY) || shown.equals(ALTERED);
+  }
+
   boolean canSeal() {
     return fields.canSeal();
   }

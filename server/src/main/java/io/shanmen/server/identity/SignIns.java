@@ -10,9 +10,11 @@ import org.springframework.stereotype.Component;
 public class SignIns {
 
   private final SecretCheck check;
+  private final OperatorTable operators;
 
-  SignIns(SecretCheck check) {
+  SignIns(SecretCheck check, OperatorTable operators) {
     this.check = check;
+    this.operators = operators;
   }
 
   /**
@@ -29,6 +31,12 @@ public class SignIns {
             IdentityProblem.SIGN_IN_FAILED);
     return check
         .password(check.typed(signInName), password, attempt)
-        .map(account -> new ProvenOperator(account.operatorId(), account.name()));
+        .map(
+            account -> {
+              if (account.signInName().equals(SealedNames.AWAY) && operators.locked().isEmpty()) {
+                operators.learn(account, signInName);
+              }
+              return new ProvenOperator(account.operatorId(), account.name());
+            });
   }
 }

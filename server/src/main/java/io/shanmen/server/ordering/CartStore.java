@@ -1,5 +1,6 @@
 package io.shanmen.server.ordering;
 
+import io.shanmen.server.identity.OperatorNames;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,9 +27,11 @@ class CartStore {
   private static final TypeReference<List<WantedLine>> LINES = new TypeReference<>() {};
 
   private final JdbcClient jdbc;
+  private final OperatorNames names;
   private final JsonMapper json;
 
-  CartStore(JdbcClient jdbc, JsonMapper json) {
+  CartStore(JdbcClient jdbc, OperatorNames names, JsonMapper json) {
+    this.names = names;
     this.jdbc = jdbc;
     this.json = json;
   }
@@ -44,8 +47,8 @@ class CartStore {
                 """
                 INSERT INTO ordering.parked_cart
                   (cart_id, content_hash, state, label, lines, hold_ids, total_minor,
-                   operator_id, operator_name, terminal_id, shift_id, parked_at, expires_at)
-                VALUES (?, ?, ?, ?, ?::jsonb, ?::uuid[], ?, ?, ?, ?, ?, ?, ?)
+                   operator_id, terminal_id, shift_id, parked_at, expires_at)
+                VALUES (?, ?, ?, ?, ?::jsonb, ?::uuid[], ?, ?, ?, ?, ?, ?)
                 ON CONFLICT DO NOTHING
                 """)
             .params(
@@ -59,7 +62,6 @@ class CartStore {
                     .toArray(String[]::new),
                 cart.totalMinor(),
                 operatorId,
-                cart.operatorName(),
                 parked.terminalId(),
                 shiftId,
                 cart.parkedAt().atOffset(ZoneOffset.UTC),
@@ -134,7 +136,7 @@ class CartStore {
             row.getString("label"),
             json.readValue(row.getString("lines"), LINES),
             row.getLong("total_minor"),
-            row.getString("operator_name"),
+            names.of(row.getObject("operator_id", UUID.class)),
             row.getObject("parked_at", OffsetDateTime.class).toInstant(),
             row.getObject("expires_at", OffsetDateTime.class).toInstant()),
         Arrays.stream((UUID[]) holds.getArray()).map(Optional::ofNullable).toList(),

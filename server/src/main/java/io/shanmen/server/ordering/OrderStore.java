@@ -2,6 +2,7 @@ package io.shanmen.server.ordering;
 
 import io.shanmen.kernel.outcome.Refusal;
 import io.shanmen.server.foundation.Columns;
+import io.shanmen.server.identity.OperatorNames;
 import io.shanmen.server.identity.SignedIn;
 import io.shanmen.server.ticketing.SoldProduct;
 import java.security.MessageDigest;
@@ -26,9 +27,11 @@ import org.springframework.stereotype.Component;
 class OrderStore {
 
   private final JdbcClient jdbc;
+  private final OperatorNames names;
 
-  OrderStore(JdbcClient jdbc) {
+  OrderStore(JdbcClient jdbc, OperatorNames names) {
     this.jdbc = jdbc;
+    this.names = names;
   }
 
   /**
@@ -73,15 +76,10 @@ class OrderStore {
     return jdbc.sql(
                 """
                 INSERT INTO ordering.abandoned_sale
-                  (order_id, at, operator_id, operator_name, terminal_id)
-                VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                  (order_id, at, operator_id, terminal_id)
+                VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING
                 """)
-            .params(
-                orderId,
-                now.at().atOffset(ZoneOffset.UTC),
-                who.operatorId(),
-                who.operatorName(),
-                who.terminalId())
+            .params(orderId, now.at().atOffset(ZoneOffset.UTC), who.operatorId(), who.terminalId())
             .update()
         == 1;
   }
@@ -113,14 +111,14 @@ class OrderStore {
             WITH orders AS (
               INSERT INTO ordering.sale_order
                 (order_id, order_no, content_hash, state, channel, sold_at, business_day,
-                 operator_id, operator_name, terminal_id, shift_id,
+                 operator_id, terminal_id, shift_id,
                  currency, total_minor, tender, tendered_minor, change_minor)
               SELECT id, nextval('ordering.order_number_block'), hash, 'FULFILLED', ?, at, day,
-                     operator, name, terminal, shift, currency, total, tender, tendered, change
+                     operator, terminal, shift, currency, total, tender, tendered, change
               FROM unnest(?::uuid[], ?::bytea[], ?::timestamptz[], ?::date[],
-                          ?::uuid[], ?::text[], ?::uuid[], ?::uuid[],
+                          ?::uuid[], ?::uuid[], ?::uuid[],
                           ?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::bigint[])
-                AS o(id, hash, at, day, operator, name, terminal, shift,
+                AS o(id, hash, at, day, operator, terminal, shift,
                      currency, total, tender, tendered, change)
               RETURNING order_id, order_no
             ), lines AS (
@@ -147,7 +145,6 @@ class OrderStore {
             sale.texts(s -> s.moment().at()),
             sale.texts(s -> s.moment().day()),
             sale.texts(s -> s.command().who().operatorId()),
-            sale.texts(s -> s.command().who().operatorName()),
             sale.texts(s -> s.command().who().terminalId()),
             sale.texts(s -> s.shift().id().value()),
             sale.texts(s -> s.command().priced().total().currency().getCurrencyCode()),
@@ -203,14 +200,14 @@ class OrderStore {
   private Optional<Stored> select(String condition, Object param) {
     return jdbc.sql("SELECT * FROM ordering.sale_order " + condition)
         .param(param)
-        .query(OrderStore::stored)
+        .query(this::stored)
         .optional();
   }
 
   List<Stored> findAll(Collection<UUID> orderIds) {
     return jdbc.sql("SELECT * FROM ordering.sale_order WHERE order_id = ANY(?::uuid[])")
         .param(texts(orderIds))
-        .query(OrderStore::stored)
+        .query(this::stored)
         .list();
   }
 
@@ -221,7 +218,8 @@ class OrderStore {
         .optional();
   }
 
-  private static Stored stored(ResultSet row, int number) throws SQLException {
+  private Stored stored(ResultSet row, int number) throws SQLException {
+    UUID operatorId = row.getObject("operator_id", UUID.class);
     return new Stored(
         row.getObject("order_id", UUID.class),
         row.getLong("order_no"),
@@ -230,8 +228,8 @@ class OrderStore {
             row.getString("channel"),
             row.getObject("sold_at", OffsetDateTime.class).toInstant(),
             row.getObject("business_day", LocalDate.class),
-            row.getObject("operator_id", UUID.class),
-            row.getString("operator_name"),
+            operatorId,
+            names.of(operatorId),
             row.getObject("terminal_id", UUID.class),
             row.getObject("shift_id", UUID.class)),
         new Order.Paid(
@@ -281,7 +279,7 @@ class OrderStore {
     return new ArrayList<>(
         jdbc.sql(
                 """
-                SELECT o.order_id, o.order_no, o.state, o.sold_at, o.operator_name, o.total_minor,
+                SELECT o.order_id, o.order_no, o.state, o.sold_at, o.operator_id, o.total_minor,
                        sum(l.tickets)::integer AS tickets, sum(l.heads)::integer AS heads
                 FROM ordering.sale_order o JOIN ordering.order_line l USING (order_id)
                 WHERE o.terminal_id = ? AND o.business_day = ? AND o.order_no < ?
@@ -296,7 +294,7 @@ class OrderStore {
                         row.getLong("order_no"),
                         OrderState.valueOf(row.getString("state")),
                         row.getObject("sold_at", OffsetDateTime.class).toInstant(),
-                        row.getString("operator_name"),
+                        names.of(row.getObject("operator_id", UUID.class)),
                         row.getInt("tickets"),
                         row.getInt("heads"),
                         row.getLong("total_minor")))
@@ -327,9 +325,9 @@ class OrderStore {
               UPDATE ordering.sale_order SET state = 'VOIDED' WHERE order_id = ?
             )
             INSERT INTO ordering.order_void
-              (order_id, request_id, at, business_day, operator_id, operator_name, terminal_id,
-               shift_id, reason)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+              (order_id, request_id, at, business_day, operator_id, terminal_id, shift_id,
+               reason)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """)
         .params(
             undone.orderId(),
@@ -338,7 +336,6 @@ class OrderStore {
             undone.moment().at().atOffset(ZoneOffset.UTC),
             undone.moment().day().date(),
             undone.who().operatorId(),
-            undone.who().operatorName(),
             undone.who().terminalId(),
             undone.shiftId(),
             undone.reason())

@@ -274,7 +274,7 @@ class RefundIT {
             """
             UPDATE aftersales.refund
             SET state = 'EXECUTING', executed_at = requested_at, executed_by = requested_by,
-                executed_name = requested_name, execution_terminal = requested_terminal,
+                execution_terminal = requested_terminal,
                 execution_shift = request_id, execution_day = requested_day
             WHERE request_id = ?
             """)

@@ -76,7 +76,7 @@ public class Clients {
   public Credentials operator(BuiltInRole... roles) {
     UUID operatorId = ids.next();
     int number = operators.incrementAndGet();
-    String signInName = "op" + number;
+    String signInName = "op." + number;
     written.insert(operatorId, signInName, "操作员" + number, PASSWORD_HASH);
     jdbc.sql(
             """

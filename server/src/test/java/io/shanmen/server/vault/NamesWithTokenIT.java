@@ -91,6 +91,41 @@ class NamesWithTokenIT {
     move(office, second);
     restart();
     assertThat(names(office)).allMatch(name -> name.startsWith("操作员"));
+
+    // It is lost while the server is down: a new data key begins, and names are given anew.
+    token.pullOut();
+    token.replace();
+    waitUntil(() -> vault.state() == MasterState.EMPTY);
+    restart();
+    move(office, second);
+    office.post("/api/identity/data-keys/renewals").ok();
+    restart();
+    assertThat(names(office)).allMatch(name -> name.contains("已加密"));
+    clients.atComputer().signIn(clerk).ok();
+    assertThat(shown(office, clerk.operatorId(), "signInName")).isEqualTo(clerk.signInName());
+    office
+        .put(
+            "/api/identity/operators/" + clerk.operatorId(),
+            Map.of(
+                "name",
+                "操作员又名",
+                "roleIds",
+                List.of(),
+                "disabled",
+                false,
+                "version",
+                Long.parseLong(shown(office, clerk.operatorId(), "version"))))
+        .ok();
+    assertThat(shown(office, clerk.operatorId(), "name")).isEqualTo("操作员又名");
+  }
+
+  private static String shown(Client office, UUID id, String field) {
+    for (JsonNode operator : office.get("/api/identity/operators").ok()) {
+      if (operator.path("operatorId").asString().equals(id.toString())) {
+        return operator.path(field).asString();
+      }
+    }
+    throw new AssertionError("no operator " + id);
   }
 
   private void restart() {
@@ -99,7 +134,9 @@ class NamesWithTokenIT {
   }
 
   private List<String> masters() {
-    return jdbc.sql("SELECT DISTINCT master FROM vault.data_key").query(String.class).list();
+    return jdbc.sql("SELECT DISTINCT master FROM vault.data_key")
+        .query((row, number) -> row.getString(1))
+        .list();
   }
 
   private static List<String> names(Client office) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
 
 /** A SoftHSM2 token (Debian's softhsm2): a PKCS#11 token in a folder, which can be pulled out. */
 public final class SoftToken {
@@ -91,8 +92,13 @@ public final class SoftToken {
     }
   }
 
-  /** Puts a fresh token in the place of the one that was pulled out. */
+  /** Puts a fresh token in the place of the one that was pulled out, which is lost. */
   void replace() {
+    try {
+      FileSystemUtils.deleteRecursively(pocket());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     initialise();
   }
 

@@ -143,7 +143,16 @@ class JournalMerge {
         sort,
         Objects.requireNonNull(entry.at(), "checked before"),
         entry.reason(),
-        entry.by());
+        operator(entry.by()));
+  }
+
+  /** A gate repeats what it was told; older ones were told a name, which is nobody's id. */
+  private static @Nullable UUID operator(@Nullable String by) {
+    try {
+      return by == null ? null : UUID.fromString(by);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
   }
 
   private Map<Object, Runnable> one(Command count) {

@@ -113,7 +113,7 @@ public class Occupancy {
    * The same request again gives the same answer.
    */
   @Transactional
-  public Outcome<InPark> correct(Correction correction, UUID operatorId, String operatorName) {
+  public Outcome<InPark> correct(Correction correction, UUID operatorId) {
     int limit = correctionLimit();
     if (correction.delta() == 0 || Math.abs(correction.delta()) > limit) {
       return Outcome.refused(AdmissionProblem.CORRECTION_TOO_LARGE, Map.of("limit", limit));
@@ -124,8 +124,8 @@ public class Occupancy {
         jdbc.sql(
                 """
                 INSERT INTO admission.correction
-                  (request_id, business_day, delta, reason, operator_id, operator_name, at)
-                VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (request_id) DO NOTHING
+                  (request_id, business_day, delta, reason, operator_id, at)
+                VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (request_id) DO NOTHING
                 """)
             .params(
                 correction.requestId(),
@@ -133,7 +133,6 @@ public class Occupancy {
                 correction.delta(),
                 correction.reason(),
                 operatorId,
-                operatorName,
                 Timestamp.from(at))
             .update();
     if (written == 0) {

@@ -101,7 +101,7 @@ public sealed interface Command {
       PassageSort sort,
       Instant at,
       @Nullable String reason,
-      @Nullable String by)
+      @Nullable UUID by)
       implements Command {
     @Override
     public @Nullable Long ticketNo() {

@@ -22,7 +22,7 @@ record PassageRow(
     boolean late,
     boolean adjustment,
     @Nullable String reason,
-    @Nullable String byName,
+    @Nullable UUID releasedBy,
     @Nullable Conflict conflict) {
 
   PassageRow withConflict(Conflict found) {
@@ -41,7 +41,7 @@ record PassageRow(
         late,
         adjustment,
         reason,
-        byName,
+        releasedBy,
         found);
   }
 

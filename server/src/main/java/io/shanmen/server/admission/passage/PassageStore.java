@@ -296,17 +296,17 @@ class PassageStore {
                 ), given AS (
                   SELECT * FROM unnest(?::uuid[], ?::int[], ?::uuid[], ?::int[], ?::int[],
                     ?::bigint[], ?::int[], ?::text[], ?::boolean[], ?::timestamptz[], ?::date[],
-                    ?::text[], ?::boolean[], ?::boolean[], ?::text[], ?::text[], ?::text[])
+                    ?::text[], ?::boolean[], ?::boolean[], ?::text[], ?::uuid[], ?::text[])
                     AS u (request_id, nth, gate_id, gate_no, checkpoint_no, ticket_no, product_no,
                       kind, is_in, passed_at, business_day, decided_by, late, adjustment, reason,
-                      by_name, conflict)
+                      released_by, conflict)
                 ), written AS (
                   INSERT INTO admission.passage (request_id, nth, gate_id, gate_no, checkpoint_no,
                     ticket_no, product_no, kind, passed_at, received_at, business_day, decided_by,
-                    late, adjustment, reason, by_name, conflict)
+                    late, adjustment, reason, released_by, conflict)
                   SELECT g.request_id, g.nth, g.gate_id, g.gate_no, g.checkpoint_no, g.ticket_no,
                     g.product_no, g.kind, g.passed_at, ?::timestamptz, g.business_day,
-                    g.decided_by, g.late, g.adjustment, g.reason, g.by_name, g.conflict
+                    g.decided_by, g.late, g.adjustment, g.reason, g.released_by, g.conflict
                   FROM given g
                   ON CONFLICT (request_id, nth) DO NOTHING
                   RETURNING request_id, nth
@@ -344,7 +344,7 @@ class PassageStore {
             column(rows, Boolean[]::new, PassageRow::late),
             column(rows, Boolean[]::new, PassageRow::adjustment),
             column(rows, String[]::new, PassageRow::reason),
-            column(rows, String[]::new, PassageRow::byName),
+            column(rows, UUID[]::new, PassageRow::releasedBy),
             column(rows, String[]::new, row -> name(row.conflict())),
             Timestamp.from(receivedAt),
             Timestamp.from(receivedAt))
@@ -428,7 +428,7 @@ class PassageStore {
         row.getBoolean("late"),
         row.getBoolean("adjustment"),
         row.getString("reason"),
-        row.getString("by_name"),
+        row.getObject("released_by", UUID.class),
         conflict == null ? null : Conflict.valueOf(conflict));
   }
 

@@ -1,5 +1,6 @@
 package io.shanmen.server.insight.report;
 
+import io.shanmen.server.identity.OperatorNames;
 import io.shanmen.server.insight.sheet.Column;
 import io.shanmen.server.insight.sheet.Table;
 import io.shanmen.server.insight.sheet.TableQuery;
@@ -86,7 +87,7 @@ class ReportLines {
 
   private static final String SALES_SQL =
       """
-      SELECT s.at, s.order_no, s.entry, s.product_zh, s.product_en, t.name, s.operator_name,
+      SELECT s.at, s.order_no, s.entry, s.product_zh, s.product_en, t.name, s.operator_id,
              s.tender, s.tickets, s.heads, s.unit_minor, s.amount_minor,
              s.at::text, s.order_no || '/' || lpad(s.line_no::text, 4, '0') || s.entry AS place
       FROM ordering.v_sale_lines s LEFT JOIN terminal.v_terminal t USING (terminal_id)
@@ -119,7 +120,7 @@ class ReportLines {
 
   private static final String REFUNDS_SQL =
       """
-      SELECT r.at, r.order_no, r.ticket_no, r.product_zh, r.product_en, t.name, r.operator_name,
+      SELECT r.at, r.order_no, r.ticket_no, r.product_zh, r.product_en, t.name, r.operator_id,
              r.tender, r.ground, r.heads, r.paid_minor, r.fee_minor, r.amount_minor,
              r.at::text, lpad(r.ticket_no::text, 12, '0') AS place
       FROM aftersales.v_refund_lines r LEFT JOIN terminal.v_terminal t USING (terminal_id)
@@ -165,10 +166,15 @@ class ReportLines {
       ORDER BY p.at, place LIMIT :limit
       """;
 
-  private final JdbcClient jdbc;
+  /** Of sales and of refunds. */
+  private static final int OPERATOR_COLUMN = 6;
 
-  ReportLines(JdbcClient jdbc) {
+  private final JdbcClient jdbc;
+  private final OperatorNames operators;
+
+  ReportLines(JdbcClient jdbc, OperatorNames operators) {
     this.jdbc = jdbc;
+    this.operators = operators;
   }
 
   /** The page that begins after a place; the first without one. */
@@ -193,6 +199,10 @@ class ReportLines {
     String next = rows.size() < limit ? null : cursor(rows.getLast());
     List<List<@Nullable Object>> shown = new ArrayList<>();
     for (List<@Nullable Object> row : rows) {
+      if (kind != Kind.PASSAGES) {
+        UUID operatorId = UUID.fromString(String.valueOf(row.get(OPERATOR_COLUMN)));
+        row.set(OPERATOR_COLUMN, operators.of(operatorId));
+      }
       shown.add(row.subList(0, columns.size()));
     }
     return new Page(table(kind, columns, shown), next);

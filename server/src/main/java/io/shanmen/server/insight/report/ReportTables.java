@@ -1,9 +1,13 @@
 package io.shanmen.server.insight.report;
 
+import io.shanmen.server.identity.OperatorNames;
 import io.shanmen.server.insight.sheet.Column;
 import io.shanmen.server.insight.sheet.Table;
 import io.shanmen.server.insight.sheet.TableQuery;
+import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -30,13 +34,13 @@ class ReportTables {
       """
       FROM (
         SELECT business_day, at, product_no, product_zh, product_en, terminal_id, operator_id,
-               operator_name, CASE entry WHEN 'SALE' THEN order_id END AS sold_order,
+               CASE entry WHEN 'SALE' THEN order_id END AS sold_order,
                CASE entry WHEN 'VOID' THEN order_id END AS voided_order,
                tickets, heads, amount_minor, 0 AS refunded_tickets, 0::bigint AS refunded_minor
         FROM ordering.v_sale_lines WHERE business_day BETWEEN :from AND :to
         UNION ALL
         SELECT business_day, at, product_no, product_zh, product_en, terminal_id, operator_id,
-               operator_name, NULL, NULL, 0, 0, 0, tickets, amount_minor
+               NULL, NULL, 0, 0, 0, tickets, amount_minor
         FROM aftersales.v_refund_lines WHERE business_day BETWEEN :from AND :to
       ) m
       """;
@@ -53,9 +57,11 @@ class ReportTables {
       """;
 
   private final JdbcClient jdbc;
+  private final OperatorNames operators;
 
-  ReportTables(JdbcClient jdbc) {
+  ReportTables(JdbcClient jdbc, OperatorNames operators) {
     this.jdbc = jdbc;
+    this.operators = operators;
   }
 
   /** All tables of a report, in the order of the page. */
@@ -128,15 +134,24 @@ class ReportTables {
         "人员销售",
         "Sales by operator",
         columns,
-        TableQuery.rows(
-            jdbc,
-            "SELECT max(m.operator_name), "
-                + ORDERS_SOLD
-                + MEASURES
-                + SOLD_AND_REFUNDED
-                + "GROUP BY m.operator_id ORDER BY 1, m.operator_id",
-            span.params(),
-            columns));
+        named(
+            TableQuery.rows(
+                jdbc,
+                "SELECT m.operator_id, "
+                    + ORDERS_SOLD
+                    + MEASURES
+                    + SOLD_AND_REFUNDED
+                    + "GROUP BY m.operator_id ORDER BY m.operator_id",
+                span.params(),
+                columns)));
+  }
+
+  /** Names in the first column in place of ids, and the rows in their order. */
+  private List<List<@Nullable Object>> named(List<List<@Nullable Object>> rows) {
+    rows.forEach(row -> row.set(0, operators.of(UUID.fromString(String.valueOf(row.getFirst())))));
+    return rows.stream()
+        .sorted(Comparator.comparing(row -> String.valueOf(row.getFirst())))
+        .toList();
   }
 
   private Table byTender(Span span) {
