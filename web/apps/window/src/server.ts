@@ -13,16 +13,10 @@ export type SaleEnd = Schema<'OrderingSaleEnd'>;
 export type OrderPage = Schema<'OrderingOrderPage'>;
 export type Cart = Schema<'OrderingCart'>;
 export type PrintJob = Schema<'TicketingPrintJob'>;
-export type Issuing = Schema<'TicketingIssuing'>;
 export type PrintWay = PrintJob['way'];
 
 export function offers(day: string, signal?: AbortSignal): Promise<Offer[]> {
   return call('GET', '/api/catalog/offers', { query: { day }, ...(signal ? { signal } : {}) });
-}
-
-/** Whether tickets can be issued now, or the master key is away. */
-export function issuing(signal?: AbortSignal): Promise<Issuing> {
-  return call('GET', '/api/ticketing/issuing', signal ? { signal } : {});
 }
 
 /** Safe to repeat: the order's id makes the same order the same order. */

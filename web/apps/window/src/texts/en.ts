@@ -87,8 +87,6 @@ const en: typeof zh = {
     network: 'Network',
     online: 'connected',
     offline: 'away',
-    issuingStopped:
-      'No tickets can be issued now: {why}. Checking goes on; tell the administrator.',
     offlineBanner:
       'Offline: the server cannot be reached and nothing can be sold. The cart is kept; work goes on when the network is back.',
     key: {

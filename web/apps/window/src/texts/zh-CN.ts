@@ -83,7 +83,6 @@ export default {
     network: '网络',
     online: '已连接',
     offline: '断开',
-    issuingStopped: '暂时不能售票出票：{why}。检票照常进行，请通知管理员。',
     offlineBanner: '离线：连不上服务器，暂时不能开票。购票单已保留，网络恢复后自动继续。',
     key: {
       help: '按键',

@@ -54,6 +54,10 @@ const en: typeof zh = {
       forbiddenHelp:
         'If you need it, ask an administrator to grant it under “Operators and roles”.',
     },
+    issuing: {
+      stopped:
+        'No tickets can be sold, printed or reprinted now: {why}. Checking and refunds go on; tell the administrator.',
+    },
     answer: { admit: 'Pass', refuse: 'Refused', wait: 'Waiting', offline: 'Offline', info: 'Note' },
     ticket: {
       ISSUED: 'Unused',

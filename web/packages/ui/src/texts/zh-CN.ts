@@ -51,6 +51,7 @@ export default {
       forbidden: '您没有这项权限',
       forbiddenHelp: '如工作需要，请让管理员在“操作员与角色”里授予。',
     },
+    issuing: { stopped: '暂时不能售票、出票和重打：{why}。检票和退款照常，请通知管理员。' },
     answer: { admit: '通过', refuse: '拒绝', wait: '等待', offline: '离线', info: '提示' },
     ticket: {
       ISSUED: '未使用',
