@@ -56,9 +56,9 @@ class Resealing {
     this.transaction = new TransactionTemplate(transactions);
   }
 
-  /** A key whose values can be read retires; one that is lost keeps its values for ever. */
+  /** Whether values wait to be sealed anew; those of a key that is lost wait for ever. */
   boolean isUnderWay() {
-    return store.all().stream().anyMatch(this::isRetiring);
+    return store.all().stream().anyMatch(key -> isRetiring(key) && valuesUnder(key.id()) > 0);
   }
 
   private boolean isRetiring(DataKeyStore.Stored key) {

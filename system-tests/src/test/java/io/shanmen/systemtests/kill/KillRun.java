@@ -83,6 +83,7 @@ final class KillRun {
     }
     KilledTill desk = new KilledTill(park, park.at("退票台", "refund"), books);
     work(people, new KilledRefundDesk(desk, manager, park.password(), books));
+    work(people, new KilledKeeper(park.backOffice(), books));
     work(people, new KilledVisitors(park.gates(), books, new Random(random.nextLong())));
   }
 
