@@ -182,12 +182,12 @@ class KeyFigures {
     return jdbc.sql(
             """
             SELECT coalesce(sum(amount_minor), 0) AS amount,
-                   coalesce(sum(amount_minor) FILTER (WHERE unit_minor > 0), 0) AS paid_amount,
-                   coalesce(sum(heads) FILTER (WHERE unit_minor > 0), 0) AS paid_people,
-                   (SELECT coalesce(sum(amount_minor), 0) FROM aftersales.v_refund_lines
-                    WHERE business_day BETWEEN :from AND :to) AS refunded
-            FROM ordering.v_sale_lines WHERE business_day BETWEEN :from AND :to
-            """)
+                   coalesce(sum(paid_minor), 0) AS paid_amount,
+                   coalesce(sum(paid_heads), 0) AS paid_people,
+                   coalesce(sum(refunded_minor), 0) AS refunded
+            FROM %s s
+            """
+                .formatted(DaySum.SALES.ofSpan()))
         .params(span.params())
         .query(
             (row, number) ->
@@ -202,20 +202,22 @@ class KeyFigures {
   private Flow flow(Span span) {
     return jdbc.sql(
             """
-            SELECT count(*) FILTER (WHERE kind = 'FIRST' AND conflict IS NULL) AS admissions,
-                   count(*) FILTER (WHERE kind IN ('FIRST', 'REENTRY')) AS passages,
-                   count(*) FILTER (WHERE inbound) AS inbound,
-                   count(*) FILTER (WHERE kind IN ('MANUAL', 'UNTICKETED_IN')) AS by_hand,
-                   count(*) FILTER (WHERE decided_by = 'GATE') AS by_gate,
-                   count(*) FILTER (WHERE decided_by IN ('GATE', 'SERVER')) AS with_ticket,
-                   count(*) FILTER (WHERE conflict IS NOT NULL) AS conflicts
-            FROM admission.v_passages WHERE business_day BETWEEN :from AND :to
-            """)
+            SELECT sum(people) FILTER (WHERE kind = 'FIRST' AND NOT conflict) AS admissions,
+                   sum(people) FILTER (WHERE kind IN ('FIRST', 'REENTRY')) AS passages,
+                   sum(people) FILTER (WHERE inbound) AS inbound,
+                   sum(people) FILTER (WHERE kind IN ('MANUAL', 'UNTICKETED_IN')) AS by_hand,
+                   sum(people) FILTER (WHERE decided_by = 'GATE') AS by_gate,
+                   sum(people) FILTER (WHERE decided_by IN ('GATE', 'SERVER')) AS with_ticket,
+                   sum(people) FILTER (WHERE conflict) AS conflicts
+            FROM %s f
+            """
+                .formatted(DaySum.FLOW.ofSpan()))
         .params(span.params())
         .query(KeyFigures::flow)
         .single();
   }
 
+  /** A sum of nothing is null, which reads as nought. */
   private static Flow flow(ResultSet row, int number) throws SQLException {
     return new Flow(
         row.getLong("admissions"),
@@ -243,11 +245,7 @@ class KeyFigures {
     return jdbc.sql(
             """
             WITH hours AS (
-              SELECT business_day, date_trunc('hour', at AT TIME ZONE :zone) AS hour,
-                     count(*) AS people
-              FROM admission.v_passages
-              WHERE business_day BETWEEN :from AND :to AND kind = 'FIRST' AND conflict IS NULL
-              GROUP BY 1, 2
+              SELECT business_day, hour, admissions AS people FROM %s h WHERE admissions > 0
             ), days AS (
               SELECT extract(epoch FROM max(hour) - min(hour)) / 3600 + 1 AS open
               FROM hours GROUP BY business_day
@@ -255,7 +253,8 @@ class KeyFigures {
             SELECT coalesce(max(people), 0) AS most, coalesce(sum(people), 0) AS all_people,
                    coalesce((SELECT sum(open) FROM days), 0)::bigint AS open
             FROM hours
-            """)
+            """
+                .formatted(DaySum.HOURS.ofSpan()))
         .params(span.params())
         .query(
             (row, number) ->
@@ -266,11 +265,11 @@ class KeyFigures {
   private Tickets tickets(Span span) {
     return jdbc.sql(
             """
-            SELECT count(*) AS issued, count(*) FILTER (WHERE state = 'REFUNDED') AS refunded,
-                   count(*) FILTER (WHERE state = 'VOID') AS voided,
-                   coalesce(sum(reprints), 0) AS reprints
-            FROM ticketing.v_tickets WHERE business_day BETWEEN :from AND :to
-            """)
+            SELECT sum(issued) AS issued, sum(refunded) AS refunded, sum(voided) AS voided,
+                   sum(reprints) AS reprints
+            FROM %s t
+            """
+                .formatted(DaySum.TICKETS.ofSpan()))
         .params(span.params())
         .query(
             (row, number) ->
@@ -284,12 +283,7 @@ class KeyFigures {
 
   private Used used(Span span) {
     return jdbc.sql(
-            """
-            SELECT coalesce(sum(used), 0) AS used, coalesce(sum(uses), 0) AS due
-            FROM ticketing.v_tickets
-            WHERE visit_day BETWEEN :from AND :to AND uses > 0
-              AND state NOT IN ('REFUNDED', 'VOID')
-            """)
+            "SELECT sum(used) AS used, sum(due) AS due FROM %s v".formatted(DaySum.VISITS.ofSpan()))
         .params(span.params())
         .query((row, number) -> new Used(row.getLong("used"), row.getLong("due")))
         .single();
@@ -298,17 +292,15 @@ class KeyFigures {
   private Shown shown(Span span) {
     return jdbc.sql(
             """
-            SELECT count(*) FILTER (WHERE r.decision = 'ADMIT') AS admitted, count(*) AS all_shown,
-                   percentile_disc(0.5) WITHIN GROUP (ORDER BY p.millis) AS median
-            FROM admission.v_presentations r
-            LEFT JOIN LATERAL (
-              SELECT (extract(epoch FROM min(at) - r.at) * 1000)::bigint AS millis
-              FROM admission.v_passages WHERE request_id = r.request_id
-            ) p ON true
-            WHERE r.decision <> 'CANCELLED' AND r.kind IS DISTINCT FROM 'EXIT'
-              AND r.at >= :from::timestamp AT TIME ZONE :zone
-              AND r.at < (:to::date + 1)::timestamp AT TIME ZONE :zone
-            """)
+            SELECT sum(admitted) AS admitted, sum(shown) AS all_shown,
+                   (SELECT min(millis) FROM (
+                      SELECT millis, sum(people) OVER (ORDER BY millis) AS up_to_here,
+                             sum(people) OVER () AS all_people
+                      FROM (SELECT millis, sum(people) AS people FROM %s w GROUP BY millis) g
+                    ) c WHERE 2 * up_to_here >= all_people) AS median
+            FROM %s s
+            """
+                .formatted(DaySum.WAITS.ofSpan(), DaySum.SHOWN.ofSpan()))
         .params(span.params())
         .query(
             (row, number) ->
@@ -322,10 +314,9 @@ class KeyFigures {
             """
             SELECT (SELECT coalesce(sum(abs(over_short_minor)), 0) FROM cashdesk.v_shift
                     WHERE business_day BETWEEN :from AND :to) AS over_short,
-                   (SELECT coalesce(sum(amount_minor), 0) FROM payment.v_payment
-                    WHERE business_day BETWEEN :from AND :to AND kind = 'CASH'
-                      AND state = 'SUCCESS') AS taken
-            """)
+                   (SELECT coalesce(sum(taken), 0) FROM %s t WHERE kind = 'CASH') AS taken
+            """
+                .formatted(DaySum.TENDERS.ofSpan()))
         .params(span.params())
         .query((row, number) -> new Cash(row.getLong("over_short"), row.getLong("taken")))
         .single();

@@ -46,11 +46,11 @@ class LedgerEquality implements Invariant {
       GROUP BY 1, 2
       """;
 
-  /** A line for each item of a span of days. */
-  static final String BY_ITEM =
-      "SELECT item, sum(report), sum(ledger), sum(report) - sum(ledger) FROM ("
+  /** A line for each day and item. */
+  static final String BY_DAY =
+      "SELECT business_day, item, sum(report)::bigint AS report, sum(ledger)::bigint AS ledger FROM ("
           + BOTH
-          + ") both_sides WHERE business_day BETWEEN :from AND :to GROUP BY item ORDER BY item";
+          + ") both_sides WHERE business_day BETWEEN :first AND :last GROUP BY business_day, item";
 
   private final JdbcClient jdbc;
 

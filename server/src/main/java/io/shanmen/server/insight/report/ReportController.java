@@ -110,7 +110,7 @@ class ReportController {
       @PathVariable ReportLines.Kind kind, @Valid LineQuery query) {
     return query
         .span(profile.park())
-        .then(
+        .map(
             span ->
                 lines.page(
                     kind,
@@ -124,14 +124,13 @@ class ReportController {
   @GetMapping(path = "/lines/{kind}/csv")
   ResponseEntity<?> reportLinesFile(
       @PathVariable ReportLines.Kind kind, @Valid LineQuery query, SignedIn who) {
-    Outcome<ReportLines.Page> page =
-        query
-            .span(profile.park())
-            .then(span -> lines.page(kind, span, query.filter(), query.after(), FILE_LIMIT_LINES));
-    return switch (page) {
-      case Outcome.Done<ReportLines.Page>(ReportLines.Page found) ->
-          csv(found.table(), kind + "-" + query.from() + "-" + query.to() + ".csv", who);
-      case Outcome.Refused<ReportLines.Page>(Refusal refusal) ->
+    return switch (query.span(profile.park())) {
+      case Outcome.Done<Span>(Span span) ->
+          csv(
+              lines.page(kind, span, query.filter(), query.after(), FILE_LIMIT_LINES).table(),
+              kind + "-" + span.from() + "-" + span.to() + ".csv",
+              who);
+      case Outcome.Refused<Span>(Refusal refusal) ->
           problem(refusal, "/api/insight/reports/lines/" + kind);
     };
   }
@@ -151,7 +150,7 @@ class ReportController {
     Outcome<Span> span(Park park) {
       return to.isBefore(from) || from.plusDays(SPAN_LIMIT_DAYS).isBefore(to)
           ? Outcome.refused(InsightProblem.SPAN_INVALID, Map.of("days", SPAN_LIMIT_DAYS))
-          : Outcome.done(new Span(from, to, park.zone()));
+          : Outcome.done(Span.ofRows(from, to, park.zone()));
     }
 
     ReportLines.Filter filter() {

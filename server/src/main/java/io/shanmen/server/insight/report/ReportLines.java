@@ -1,13 +1,12 @@
 package io.shanmen.server.insight.report;
 
-import io.shanmen.kernel.outcome.Outcome;
 import io.shanmen.server.identity.OperatorNames;
-import io.shanmen.server.insight.InsightProblem;
 import io.shanmen.server.insight.sheet.Column;
 import io.shanmen.server.insight.sheet.Table;
 import io.shanmen.server.insight.sheet.TableQuery;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
@@ -22,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -57,9 +57,15 @@ class ReportLines {
    */
   record Page(Table table, @Nullable String next) {}
 
-  /** The last two columns of each query are the place of the line in the order of time. */
+  /**
+   * The last three columns of each query are the place of the line in the order of days and time,
+   * which is that of an index: a page costs as much as its lines.
+   */
   private static final List<Column> PLACE =
-      List.of(Column.text("placeAt", "", ""), Column.text("placeKey", "", ""));
+      List.of(
+          Column.text("placeDay", "", ""),
+          Column.text("placeAt", "", ""),
+          Column.text("placeKey", "", ""));
 
   /** A moment as PostgreSQL writes it. */
   private static final DateTimeFormatter PLACE_AT =
@@ -91,17 +97,19 @@ class ReportLines {
       """
       SELECT s.at, s.order_no, s.entry, s.product_zh, s.product_en, t.name, s.operator_id,
              s.tender, s.tickets, s.heads, s.unit_minor, s.amount_minor,
-             s.at::text, s.order_no || '/' || lpad(s.line_no::text, 4, '0') || s.entry AS place
+             s.business_day::text, s.at::text, s.order_no || '/' || lpad(s.line_no::text, 4, '0') || s.entry AS place
       FROM ordering.v_sale_lines s LEFT JOIN terminal.v_terminal t USING (terminal_id)
       WHERE s.business_day BETWEEN :from AND :to
         AND (:product::int IS NULL OR s.product_no = :product::int)
         AND (:terminal::uuid IS NULL OR s.terminal_id = :terminal::uuid)
         AND (:operator::uuid IS NULL OR s.operator_id = :operator::uuid)
         AND (:hour::int IS NULL OR extract(hour FROM s.at AT TIME ZONE :zone) = :hour::int)
+        AND (s.business_day, s.at)
+            >= (coalesce(:afterDay::date, :from), coalesce(:afterAt::timestamptz, '-infinity'))
         AND (:afterAt::timestamptz IS NULL
-             OR (s.at, s.order_no || '/' || lpad(s.line_no::text, 4, '0') || s.entry)
-                > (:afterAt::timestamptz, :afterKey::text))
-      ORDER BY s.at, place LIMIT :limit
+             OR (s.business_day, s.at, s.order_no || '/' || lpad(s.line_no::text, 4, '0') || s.entry)
+                > (:afterDay::date, :afterAt::timestamptz, :afterKey::text))
+      ORDER BY s.business_day, s.at, place LIMIT :limit
       """;
 
   private static final List<Column> REFUNDS =
@@ -124,16 +132,19 @@ class ReportLines {
       """
       SELECT r.at, r.order_no, r.ticket_no, r.product_zh, r.product_en, t.name, r.operator_id,
              r.tender, r.ground, r.heads, r.paid_minor, r.fee_minor, r.amount_minor,
-             r.at::text, lpad(r.ticket_no::text, 12, '0') AS place
+             r.business_day::text, r.at::text, lpad(r.ticket_no::text, 12, '0') AS place
       FROM aftersales.v_refund_lines r LEFT JOIN terminal.v_terminal t USING (terminal_id)
       WHERE r.business_day BETWEEN :from AND :to
         AND (:product::int IS NULL OR r.product_no = :product::int)
         AND (:terminal::uuid IS NULL OR r.terminal_id = :terminal::uuid)
         AND (:operator::uuid IS NULL OR r.operator_id = :operator::uuid)
         AND (:hour::int IS NULL OR extract(hour FROM r.at AT TIME ZONE :zone) = :hour::int)
+        AND (r.business_day, r.at)
+            >= (coalesce(:afterDay::date, :from), coalesce(:afterAt::timestamptz, '-infinity'))
         AND (:afterAt::timestamptz IS NULL
-             OR (r.at, lpad(r.ticket_no::text, 12, '0')) > (:afterAt::timestamptz, :afterKey::text))
-      ORDER BY r.at, place LIMIT :limit
+             OR (r.business_day, r.at, lpad(r.ticket_no::text, 12, '0'))
+                > (:afterDay::date, :afterAt::timestamptz, :afterKey::text))
+      ORDER BY r.business_day, r.at, place LIMIT :limit
       """;
 
   private static final List<Column> PASSAGES =
@@ -156,16 +167,18 @@ class ReportLines {
                   ELSE concat_ws(' ', p.gate_no, p.gate_name) END,
              p.kind, p.ticket_no, n.name_zh,
              n.name_en, p.decided_by, p.conflict, p.reason, p.received_at,
-             p.at::text, p.request_id || '/' || lpad(p.nth::text, 4, '0') AS place
+             p.business_day::text, p.at::text, p.request_id || '/' || lpad(p.nth::text, 4, '0') AS place
       FROM admission.v_passages p LEFT JOIN catalog.v_product n USING (product_no)
       WHERE p.business_day BETWEEN :from AND :to
         AND (:product::int IS NULL OR p.product_no = :product::int)
         AND (:gate::int IS NULL OR p.gate_no = :gate::int)
         AND (:hour::int IS NULL OR extract(hour FROM p.at AT TIME ZONE :zone) = :hour::int)
+        AND (p.business_day, p.at)
+            >= (coalesce(:afterDay::date, :from), coalesce(:afterAt::timestamptz, '-infinity'))
         AND (:afterAt::timestamptz IS NULL
-             OR (p.at, p.request_id || '/' || lpad(p.nth::text, 4, '0'))
-                > (:afterAt::timestamptz, :afterKey::text))
-      ORDER BY p.at, place LIMIT :limit
+             OR (p.business_day, p.at, p.request_id || '/' || lpad(p.nth::text, 4, '0'))
+                > (:afterDay::date, :afterAt::timestamptz, :afterKey::text))
+      ORDER BY p.business_day, p.at, place LIMIT :limit
       """;
 
   /** Of sales and of refunds. */
@@ -181,12 +194,7 @@ class ReportLines {
 
   /** The page that begins after a place; the first without one. */
   @Transactional(readOnly = true)
-  Outcome<Page> page(Kind kind, Span span, Filter filter, @Nullable String after, int limit) {
-    return place(after).map(place -> page(kind, span.params(), filter, place, limit));
-  }
-
-  private Page page(
-      Kind kind, Map<String, Object> span, Filter filter, Optional<Place> after, int limit) {
+  Page page(Kind kind, Span span, Filter filter, @Nullable String after, int limit) {
     List<Column> columns =
         switch (kind) {
           case SALES -> SALES;
@@ -202,7 +210,7 @@ class ReportLines {
     List<Column> withPlace = new ArrayList<>(columns);
     withPlace.addAll(PLACE);
     List<List<@Nullable Object>> rows =
-        TableQuery.rows(jdbc, sql, params(span, filter, after, limit), withPlace);
+        TableQuery.rows(jdbc, sql, params(span, filter, place(after), limit), withPlace);
     String next = rows.size() < limit ? null : cursor(rows.getLast());
     List<List<@Nullable Object>> shown = new ArrayList<>();
     for (List<@Nullable Object> row : rows) {
@@ -223,16 +231,17 @@ class ReportLines {
     };
   }
 
-  private record Place(String at, String key) {}
+  private record Place(LocalDate day, String at, String key) {}
 
   private static Map<String, @Nullable Object> params(
-      Map<String, Object> span, Filter filter, Optional<Place> after, int limit) {
-    Map<String, @Nullable Object> params = new HashMap<>(span);
+      Span span, Filter filter, Optional<Place> after, int limit) {
+    Map<String, @Nullable Object> params = new HashMap<>(span.params());
     params.put("product", filter.productNo());
     params.put("terminal", filter.terminalId());
     params.put("operator", filter.operatorId());
     params.put("gate", filter.gateNo());
     params.put("hour", filter.hour());
+    params.put("afterDay", after.map(Place::day).orElse(null));
     params.put("afterAt", after.map(Place::at).orElse(null));
     params.put("afterKey", after.map(Place::key).orElse(null));
     params.put("limit", limit);
@@ -240,28 +249,30 @@ class ReportLines {
   }
 
   private static String cursor(List<@Nullable Object> last) {
-    String at = Objects.toString(last.get(last.size() - 2));
-    String key = Objects.toString(last.getLast());
+    String place =
+        last.subList(last.size() - PLACE.size(), last.size()).stream()
+            .map(Objects::toString)
+            .collect(Collectors.joining("|"));
     return Base64.getUrlEncoder()
         .withoutPadding()
-        .encodeToString((at + "|" + key).getBytes(StandardCharsets.UTF_8));
+        .encodeToString(place.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The place in a cursor; {@code CURSOR_UNKNOWN} if it is none of ours. */
-  private static Outcome<Optional<Place>> place(@Nullable String cursor) {
+  /** The place in a cursor; one that is none of ours begins at the beginning. */
+  private static Optional<Place> place(@Nullable String cursor) {
     if (cursor == null) {
-      return Outcome.done(Optional.empty());
+      return Optional.empty();
     }
     try {
       String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-      int bar = text.indexOf('|');
-      if (bar < 0 || !PLACE_KEY.matcher(text.substring(bar + 1)).matches()) {
-        return Outcome.refused(InsightProblem.CURSOR_UNKNOWN);
+      List<String> parts = List.of(text.split("\\|", PLACE.size()));
+      if (parts.size() < PLACE.size() || !PLACE_KEY.matcher(parts.get(2)).matches()) {
+        return Optional.empty();
       }
-      PLACE_AT.parse(text.substring(0, bar));
-      return Outcome.done(Optional.of(new Place(text.substring(0, bar), text.substring(bar + 1))));
+      PLACE_AT.parse(parts.get(1));
+      return Optional.of(new Place(LocalDate.parse(parts.get(0)), parts.get(1), parts.get(2)));
     } catch (IllegalArgumentException | DateTimeException e) {
-      return Outcome.refused(InsightProblem.CURSOR_UNKNOWN);
+      return Optional.empty();
     }
   }
 }

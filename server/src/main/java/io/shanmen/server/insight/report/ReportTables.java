@@ -29,25 +29,6 @@ class ReportTables {
           Column.money("net", "净额", "Net"),
           Column.ratio("refundRate", "退款额率", "Share refunded"));
 
-  /** Sales and refunds as one stream, so that one grouping gives a line for either alone. */
-  private static final String SOLD_AND_REFUNDED =
-      """
-      FROM (
-        SELECT business_day, at, product_no, product_zh, product_en, terminal_id, operator_id,
-               CASE entry WHEN 'SALE' THEN order_id END AS sold_order,
-               CASE entry WHEN 'VOID' THEN order_id END AS voided_order,
-               tickets, heads, amount_minor, 0 AS refunded_tickets, 0::bigint AS refunded_minor
-        FROM ordering.v_sale_lines WHERE business_day BETWEEN :from AND :to
-        UNION ALL
-        SELECT business_day, at, product_no, product_zh, product_en, terminal_id, operator_id,
-               NULL, NULL, 0, 0, 0, tickets, amount_minor
-        FROM aftersales.v_refund_lines WHERE business_day BETWEEN :from AND :to
-      ) m
-      """;
-
-  private static final String ORDERS_SOLD =
-      "count(DISTINCT m.sold_order) - count(DISTINCT m.voided_order), ";
-
   private static final String MEASURES =
       """
       sum(m.tickets), sum(m.heads),
@@ -55,6 +36,19 @@ class ReportTables {
       sum(m.amount_minor) - sum(m.refunded_minor),
       sum(m.refunded_minor)::numeric / nullif(sum(m.amount_minor), 0)
       """;
+
+  /** Orders and what was sold on them as one stream, so that one grouping gives both. */
+  private static final String SALES_AND_ORDERS =
+      """
+      FROM (
+        SELECT terminal_id, operator_id, 0 AS orders, tickets, heads, amount_minor,
+               refunded_tickets, refunded_minor
+        FROM %s s
+        UNION ALL
+        SELECT terminal_id, operator_id, orders, 0, 0, 0, 0, 0 FROM %s o
+      ) m
+      """
+          .formatted(DaySum.SALES.ofSpan(), DaySum.ORDERS.ofSpan());
 
   private final JdbcClient jdbc;
   private final OperatorNames operators;
@@ -99,8 +93,9 @@ class ReportTables {
             jdbc,
             "SELECT max(m.product_zh), max(m.product_en), "
                 + MEASURES
-                + SOLD_AND_REFUNDED
-                + "GROUP BY m.product_no ORDER BY m.product_no",
+                + "FROM "
+                + DaySum.SALES.ofSpan()
+                + " m GROUP BY m.product_no ORDER BY m.product_no",
             span.params(),
             columns));
   }
@@ -114,10 +109,9 @@ class ReportTables {
         columns,
         TableQuery.rows(
             jdbc,
-            "SELECT coalesce(max(t.name), '?'), "
-                + ORDERS_SOLD
+            "SELECT coalesce(max(t.name), '?'), sum(m.orders), "
                 + MEASURES
-                + SOLD_AND_REFUNDED
+                + SALES_AND_ORDERS
                 + """
                 LEFT JOIN terminal.v_terminal t USING (terminal_id)
                 GROUP BY terminal_id ORDER BY 1, terminal_id
@@ -137,10 +131,9 @@ class ReportTables {
         named(
             TableQuery.rows(
                 jdbc,
-                "SELECT m.operator_id, "
-                    + ORDERS_SOLD
+                "SELECT m.operator_id, sum(m.orders), "
                     + MEASURES
-                    + SOLD_AND_REFUNDED
+                    + SALES_AND_ORDERS
                     + "GROUP BY m.operator_id ORDER BY m.operator_id",
                 span.params(),
                 columns)));
@@ -173,16 +166,9 @@ class ReportTables {
             """
             SELECT kind, sum(payments), sum(taken), sum(repayments), sum(repaid),
                    sum(taken) - sum(repaid)
-            FROM (
-              SELECT kind, 1 AS payments, amount_minor AS taken, 0 AS repayments,
-                     0::bigint AS repaid
-              FROM payment.v_payment
-              WHERE business_day BETWEEN :from AND :to AND state = 'SUCCESS'
-              UNION ALL
-              SELECT kind, 0, 0, 1, amount_minor
-              FROM payment.v_refund WHERE business_day BETWEEN :from AND :to
-            ) m GROUP BY kind ORDER BY kind
-            """,
+            FROM %s m GROUP BY kind ORDER BY kind
+            """
+                .formatted(DaySum.TENDERS.ofSpan()),
             span.params(),
             columns));
   }
@@ -204,19 +190,11 @@ class ReportTables {
         TableQuery.rows(
             jdbc,
             """
-            SELECT lpad(hour::text, 2, '0') || ':00', sum(tickets), sum(amount), sum(admissions),
-                   sum(passages), sum(exits)
-            FROM (
-              SELECT extract(hour FROM at AT TIME ZONE :zone)::int AS hour, tickets,
-                     amount_minor AS amount, 0 AS admissions, 0 AS passages, 0 AS exits
-              FROM ordering.v_sale_lines WHERE business_day BETWEEN :from AND :to
-              UNION ALL
-              SELECT extract(hour FROM at AT TIME ZONE :zone)::int, 0, 0,
-                     (kind = 'FIRST' AND conflict IS NULL)::int,
-                     (kind IN ('FIRST', 'REENTRY'))::int, (NOT inbound)::int
-              FROM admission.v_passages WHERE business_day BETWEEN :from AND :to
-            ) m GROUP BY hour ORDER BY hour
-            """,
+            SELECT to_char(hour, 'HH24') || ':00', sum(tickets), sum(amount_minor),
+                   sum(admissions), sum(passages), sum(exits)
+            FROM %s m GROUP BY 1 ORDER BY 1
+            """
+                .formatted(DaySum.HOURS.ofSpan()),
             span.params(),
             columns));
   }
@@ -249,18 +227,16 @@ class ReportTables {
                    sum(exits)
             FROM (
               SELECT business_day, tickets, heads AS people, amount_minor AS amount,
-                     0::bigint AS refunded, 0 AS admissions, 0 AS passages, 0 AS exits
-              FROM ordering.v_sale_lines WHERE business_day BETWEEN :from AND :to
+                     refunded_minor AS refunded, 0 AS admissions, 0 AS passages, 0 AS exits
+              FROM %s s
               UNION ALL
-              SELECT business_day, 0, 0, 0, amount_minor, 0, 0, 0
-              FROM aftersales.v_refund_lines WHERE business_day BETWEEN :from AND :to
-              UNION ALL
-              SELECT business_day, 0, 0, 0, 0, (kind = 'FIRST' AND conflict IS NULL)::int,
-                     (kind IN ('FIRST', 'REENTRY'))::int, (NOT inbound)::int
-              FROM admission.v_passages WHERE business_day BETWEEN :from AND :to
+              SELECT business_day, 0, 0, 0, 0, admissions, passages, exits FROM %s h
             ) m GROUP BY 1 ORDER BY 1
             """
-                .formatted(period.isByMonth() ? "YYYY-MM" : "YYYY-MM-DD"),
+                .formatted(
+                    period.isByMonth() ? "YYYY-MM" : "YYYY-MM-DD",
+                    DaySum.SALES.ofSpan(),
+                    DaySum.HOURS.ofSpan()),
             span.params(),
             columns));
   }
@@ -283,14 +259,14 @@ class ReportTables {
             jdbc,
             """
             SELECT coalesce(max(n.name_zh), '无票 / 未知'), coalesce(max(n.name_en), 'No ticket / unknown'),
-                   count(*) FILTER (WHERE p.kind = 'FIRST' AND p.conflict IS NULL),
-                   count(*) FILTER (WHERE p.kind = 'REENTRY' AND p.conflict IS NULL),
-                   count(*) FILTER (WHERE NOT p.inbound),
-                   count(*) FILTER (WHERE p.conflict IS NOT NULL)
-            FROM admission.v_passages p LEFT JOIN catalog.v_product n USING (product_no)
-            WHERE p.business_day BETWEEN :from AND :to
+                   coalesce(sum(p.people) FILTER (WHERE p.kind = 'FIRST' AND NOT p.conflict), 0),
+                   coalesce(sum(p.people) FILTER (WHERE p.kind = 'REENTRY' AND NOT p.conflict), 0),
+                   coalesce(sum(p.people) FILTER (WHERE NOT p.inbound), 0),
+                   coalesce(sum(p.people) FILTER (WHERE p.conflict), 0)
+            FROM %s p LEFT JOIN catalog.v_product n USING (product_no)
             GROUP BY n.product_no ORDER BY n.product_no NULLS LAST
-            """,
+            """
+                .formatted(DaySum.FLOW.ofSpan()),
             span.params(),
             columns));
   }
@@ -314,19 +290,21 @@ class ReportTables {
         TableQuery.rows(
             jdbc,
             """
-            SELECT CASE WHEN max(gate_name) LIKE '%' || max(gate_no) || '%' THEN max(gate_name)
-                        ELSE concat_ws(' ', max(gate_no), max(gate_name)) END,
-                   count(*) FILTER (WHERE kind = 'FIRST' AND conflict IS NULL),
-                   count(*) FILTER (WHERE kind IN ('FIRST', 'REENTRY')),
-                   count(*) FILTER (WHERE kind IN ('EXIT', 'EXIT_COUNTED', 'UNTICKETED_OUT')),
-                   count(*) FILTER (WHERE kind = 'MANUAL'),
-                   count(*) FILTER (WHERE kind = 'UNTICKETED_IN'),
-                   count(*) FILTER (WHERE conflict IS NOT NULL),
-                   count(*) FILTER (WHERE decided_by = 'GATE')::numeric
-                     / nullif(count(*) FILTER (WHERE decided_by IN ('GATE', 'SERVER')), 0)
-            FROM admission.v_passages WHERE business_day BETWEEN :from AND :to
-            GROUP BY gate_id ORDER BY max(gate_no)
-            """,
+            SELECT CASE WHEN max(g.name) LIKE '%%' || max(f.gate_no) || '%%' THEN max(g.name)
+                        ELSE concat_ws(' ', max(f.gate_no), max(g.name)) END,
+                   coalesce(sum(people) FILTER (WHERE kind = 'FIRST' AND NOT conflict), 0),
+                   coalesce(sum(people) FILTER (WHERE kind IN ('FIRST', 'REENTRY')), 0),
+                   coalesce(sum(people) FILTER
+                     (WHERE kind IN ('EXIT', 'EXIT_COUNTED', 'UNTICKETED_OUT')), 0),
+                   coalesce(sum(people) FILTER (WHERE kind = 'MANUAL'), 0),
+                   coalesce(sum(people) FILTER (WHERE kind = 'UNTICKETED_IN'), 0),
+                   coalesce(sum(people) FILTER (WHERE conflict), 0),
+                   coalesce(sum(people) FILTER (WHERE decided_by = 'GATE'), 0)
+                     / sum(people) FILTER (WHERE decided_by IN ('GATE', 'SERVER'))
+            FROM %s f LEFT JOIN admission.v_gates g USING (gate_id)
+            GROUP BY gate_id ORDER BY max(f.gate_no)
+            """
+                .formatted(DaySum.FLOW.ofSpan()),
             span.params(),
             columns));
   }
@@ -344,6 +322,14 @@ class ReportTables {
         "与总账核对",
         "Against the ledger",
         columns,
-        TableQuery.rows(jdbc, LedgerEquality.BY_ITEM, span.params(), columns));
+        TableQuery.rows(
+            jdbc,
+            """
+            SELECT item, sum(report), sum(ledger), sum(report) - sum(ledger)
+            FROM %s l GROUP BY item ORDER BY item
+            """
+                .formatted(DaySum.LEDGER.ofSpan()),
+            span.params(),
+            columns));
   }
 }

@@ -9,10 +9,12 @@ import io.shanmen.server.insight.report.Report.Heading;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Isolation;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Makes reports. One report is read in one snapshot, so that its tables agree with one another. */
 @Component
@@ -20,21 +22,29 @@ class Reports {
 
   private final ReportTables tables;
   private final KeyFigures keyFigures;
+  private final SettledDays settled;
   private final Admission admission;
   private final ParkProfile profile;
   private final InstantSource clock;
+  private final TransactionTemplate snapshot;
 
   Reports(
       ReportTables tables,
       KeyFigures keyFigures,
+      SettledDays settled,
       Admission admission,
       ParkProfile profile,
-      InstantSource clock) {
+      InstantSource clock,
+      PlatformTransactionManager transactions) {
     this.tables = tables;
     this.keyFigures = keyFigures;
+    this.settled = settled;
     this.admission = admission;
     this.profile = profile;
     this.clock = clock;
+    this.snapshot = new TransactionTemplate(transactions);
+    snapshot.setReadOnly(true);
+    snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
   }
 
   /**
@@ -42,11 +52,15 @@ class Reports {
    *
    * @param day null for the present business day
    */
-  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   Report report(Period period, @Nullable LocalDate day, String printedBy) {
+    settled.renew();
+    return Objects.requireNonNull(snapshot.execute(status -> read(period, day, printedBy)));
+  }
+
+  private Report read(Period period, @Nullable LocalDate day, String printedBy) {
     Park park = profile.park();
     LocalDate in = day == null ? park.dayOf(clock.instant()).date() : day;
-    Span span = new Span(period.first(in), period.last(in), park.zone());
+    Span span = new Span(period.first(in), period.last(in), settled.upTo(), park.zone());
     return new Report(
         period,
         span.from(),
