@@ -4,9 +4,11 @@ import io.shanmen.kernel.id.TimeOrderedIds;
 import io.shanmen.kernel.validity.Uses;
 import io.shanmen.kernel.validity.ValidityPlan;
 import io.shanmen.server.postgres.DatabaseAddress;
+import io.shanmen.simulators.client.Answer;
 import io.shanmen.simulators.client.ParkClient;
 import io.shanmen.simulators.client.ParkTrust;
 import io.shanmen.simulators.client.TerminalKey;
+import io.shanmen.simulators.demo.DemoGate;
 import io.shanmen.simulators.demo.DemoOptions;
 import io.shanmen.simulators.demo.DemoPark;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A park for measuring: the real server program on its own PostgreSQL, a gate and a window that are
@@ -30,10 +34,15 @@ import org.jspecify.annotations.Nullable;
 final class BenchPark implements AutoCloseable {
 
   private static final int PORT = 19_443;
-  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+  static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final int CHECKPOINT = 1;
-  private static final int GATE_NO = 99;
+
+  /** Gates of a park that is kept from run to run pile up, so each takes any number above these. */
+  private static final int GATE_NO_LEAST = 100;
+
+  private static final int GATE_NO_MOST = 999;
   private static final int PLACES = 1_000_000;
+  private static final Duration PLACING_LIMIT = Duration.ofSeconds(20);
 
   private final DemoPark park;
   private final SSLContext trust;
@@ -44,16 +53,20 @@ final class BenchPark implements AutoCloseable {
   private BenchPark(DemoPark park, SSLContext trust) throws IOException {
     this.park = park;
     this.trust = trust;
+    letEverybodyIn(park.backOffice());
     this.product = putUpProduct(park.backOffice());
     this.gate = enrolGate();
     this.window = openWindow();
   }
 
-  static BenchPark open(Path server, Path gate, Path folder) throws IOException {
+  /** Opens the park that is kept in this folder, or a new one. */
+  static BenchPark open(DemoOptions.Programs programs, Path folder) throws IOException {
     DemoPark park =
         DemoPark.open(
-            new DemoOptions(new DemoOptions.Programs(server, gate), folder, PORT, 0, ZONE),
+            new DemoOptions(programs, folder, PORT, 0, ZONE),
             new PrintStream(OutputStream.nullOutputStream()));
+    // The demo's own gates would sync and beat beside what is measured.
+    park.gates().forEach(DemoGate::kill);
     return new BenchPark(park, ParkTrust.context(park.server().authority()));
   }
 
@@ -81,14 +94,29 @@ final class BenchPark implements AutoCloseable {
         Files.readString(folder.resolve("password")).strip());
   }
 
-  /** The server program's process. */
-  ProcessHandle server() {
-    return ProcessHandle.of(park.server().pid()).orElseThrow();
+  /** The same database for its owner, who may leave out checks. */
+  DatabaseAddress superuser() throws IOException {
+    DatabaseAddress own = database();
+    return new DatabaseAddress(own.url(), "postgres", own.password());
+  }
+
+  /** The demo park that it all stands in. */
+  DemoPark park() {
+    return park;
   }
 
   static UUID id() {
     RandomGenerator random = ThreadLocalRandom.current();
     return TimeOrderedIds.of(System.currentTimeMillis(), random.nextLong(), random.nextLong());
+  }
+
+  /** More people come here in a minute than fit into any park. */
+  private static void letEverybodyIn(ParkClient backOffice) {
+    String settings = "/api/admission/settings";
+    ObjectNode limited = (ObjectNode) backOffice.get(settings).orThrow("rules of admission");
+    backOffice
+        .put(settings, limited.put("instantCapacity", 0).put("dayCapacity", 0))
+        .orThrow("no limits");
   }
 
   private static UUID putUpProduct(ParkClient backOffice) {
@@ -125,32 +153,50 @@ final class BenchPark implements AutoCloseable {
 
   private Caller enrolGate() {
     ParkClient backOffice = park.backOffice();
-    String code =
-        backOffice
-            .post("/api/terminal/enrolment-codes", Map.of("kind", "GATE", "checkpoint", CHECKPOINT))
-            .orThrow("enrolment code")
-            .path("code")
-            .asString();
     TerminalKey key = TerminalKey.make(id());
     UUID gateId =
         UUID.fromString(
             backOffice
                 .post(
                     "/api/terminal/enrolments",
-                    Map.of("code", code, "name", "压测闸机", "publicKey", key.publicKey()))
+                    Map.of("code", enrolmentCode(), "name", "压测闸机", "publicKey", key.publicKey()))
                 .orThrow("enrolment")
                 .path("terminalId")
                 .asString());
-    while (!backOffice
-        .put("/api/admission/gates/" + gateId, Map.of("no", GATE_NO, "direction", "BOTH"))
-        .isDone()) {
-      // The server hears of a new gate a moment after it was enrolled.
-      Thread.onSpinWait();
-    }
+    placeGate(gateId);
     Caller caller = new Caller(trust, park.server().address(), null);
     caller.prove(
         new TerminalKey(gateId, key.pair()), "/api/terminal/device-sessions", "device", Map.of());
     return caller;
+  }
+
+  /** A code with which a gate at the bench's checkpoint may enrol. */
+  String enrolmentCode() {
+    return park.backOffice()
+        .post("/api/terminal/enrolment-codes", Map.of("kind", "GATE", "checkpoint", CHECKPOINT))
+        .orThrow("enrolment code")
+        .path("code")
+        .asString();
+  }
+
+  /** Tells the server where an enrolled gate stands. */
+  void placeGate(UUID gateId) {
+    RandomGenerator random = ThreadLocalRandom.current();
+    long deadline = System.nanoTime() + PLACING_LIMIT.toNanos();
+    while (true) {
+      int no = random.nextInt(GATE_NO_LEAST, GATE_NO_MOST + 1);
+      Answer answer =
+          park.backOffice()
+              .put("/api/admission/gates/" + gateId, Map.of("no", no, "direction", "BOTH"));
+      if (answer.isDone()) {
+        return;
+      }
+      // The server hears of a new gate a moment after it was enrolled; the number may be taken.
+      if (System.nanoTime() > deadline) {
+        answer.orThrow("placing the gate");
+      }
+      Thread.onSpinWait();
+    }
   }
 
   private Caller openWindow() throws IOException {

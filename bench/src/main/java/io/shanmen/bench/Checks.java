@@ -8,6 +8,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Checks at a gate: each ticket is authorised and then confirmed, two requests. */
 final class Checks {
 
+  /** So many requests a second are not expected of this machine. */
+  private static final int A_SECOND_MOST = 12_000;
+
   private final List<String> codes;
   private final AtomicInteger next = new AtomicInteger();
 
@@ -16,9 +19,26 @@ final class Checks {
     this.codes = codes;
   }
 
-  /** How many checks are left. */
-  int left() {
-    return codes.size() - next.get();
+  /** Clients that ask again as soon as they are answered. */
+  static Figure atOnce(BenchPark park, Load load) throws Exception {
+    Checks checks = of(park, load, Math.min(A_SECOND_MOST, 1_000L * load.clients()));
+    try (Callers callers = new Callers(load.clients(), park::gate)) {
+      return load.atOnce(number -> checks.client(callers.get(number), "r" + number));
+    }
+  }
+
+  /** Clients that ask so often all together. */
+  static Figure atRate(BenchPark park, Load load, long perSecond) throws Exception {
+    Checks checks = of(park, load, perSecond);
+    try (Callers callers = new Callers(load.clients(), park::gate)) {
+      return load.atRate(perSecond, number -> checks.client(callers.get(number), "r" + number));
+    }
+  }
+
+  /** A ticket for every two requests. */
+  private static Checks of(BenchPark park, Load load, long perSecond) throws Exception {
+    long requests = load.warmUp().plus(load.time()).toSeconds() * perSecond;
+    return new Checks(Sales.codes(park, (int) (requests / 2) + load.clients()));
   }
 
   /** One client: asks, and confirms what it asked about. */

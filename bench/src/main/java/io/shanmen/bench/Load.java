@@ -57,11 +57,7 @@ record Load(int clients, Duration warmUp, Duration time) {
         all.add(answer.get());
       }
     }
-    return new Figure(
-        clients,
-        all.getTotalCount() * Duration.ofSeconds(1).toNanos() / time.toNanos(),
-        all.getValueAtPercentile(50) / 1_000,
-        all.getValueAtPercentile(99) / 1_000);
+    return Figure.of(clients, time, all);
   }
 
   /** When one client asks; {@code every} is 0 for as soon as it is answered. */

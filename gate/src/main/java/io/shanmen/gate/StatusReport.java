@@ -54,6 +54,7 @@ final class StatusReport {
     ObjectNode list = json.putObject("list");
     list.put("asOf", asOf == null ? null : asOf.toString());
     list.put("tickets", sources.list().ticketCount());
+    list.put("received", sources.list().received());
     ObjectNode journal = json.putObject("journal");
     journal.put("id", sources.journal().id().toString());
     journal.put("lastSeq", sources.journal().lastSeq());

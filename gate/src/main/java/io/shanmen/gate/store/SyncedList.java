@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -75,6 +76,7 @@ public final class SyncedList implements AutoCloseable {
   private volatile ParkFactsHere facts;
   private volatile @Nullable Instant asOf;
   private volatile int readList;
+  private final AtomicLong received = new AtomicLong();
 
   private SyncedList(Path folder, UUID gateId, KeyPair own) {
     this.gateId = gateId;
@@ -119,6 +121,7 @@ public final class SyncedList implements AutoCloseable {
   public List<String> apply(Page page) {
     List<String> wrong = new ArrayList<>();
     boolean swapped = writer.inTransaction(() -> applyInTransaction(page, wrong));
+    received.addAndGet(page.items().size());
     if (!page.more()) {
       asOf = page.asOf();
     }
@@ -347,6 +350,11 @@ public final class SyncedList implements AutoCloseable {
                 Instant.ofEpochMilli(row.getLong(6))),
         readList,
         ticketNo);
+  }
+
+  /** How many items the server has sent since the program started. */
+  public long received() {
+    return received.get();
   }
 
   /** How many tickets the list in use has. */

@@ -25,8 +25,17 @@ public record DemoOptions(
    *
    * @param server the server's
    * @param gate the gate's
+   * @param serverSettings what the server is told besides, as {@code --name=value}
    */
-  public record Programs(Path server, Path gate) {}
+  public record Programs(Path server, Path gate, List<String> serverSettings) {
+    public Programs(Path server, Path gate) {
+      this(server, gate, List.of());
+    }
+
+    public Programs withServerSettings(List<String> settings) {
+      return new Programs(server, gate, List.copyOf(settings));
+    }
+  }
 
   static final String HELP =
       """

@@ -160,7 +160,8 @@ public final class DemoPark implements AutoCloseable {
             options.programs().server(),
             options.data().resolve("server"),
             options.port(),
-            options.data().resolve("server.log")),
+            options.data().resolve("server.log"),
+            options.programs().serverSettings()),
         waited -> out.printf("  server … %d s%n", waited.toSeconds()));
   }
 

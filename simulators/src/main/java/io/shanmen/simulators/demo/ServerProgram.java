@@ -9,6 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -25,8 +26,13 @@ public final class ServerProgram implements AutoCloseable {
    * @param data its data folder
    * @param port its HTTPS port
    * @param log where its output goes
+   * @param settings what it is told besides, as {@code --name=value}
    */
-  public record Setup(Path jar, Path data, int port, Path log) {}
+  public record Setup(Path jar, Path data, int port, Path log, List<String> settings) {
+    public Setup(Path jar, Path data, int port, Path log) {
+      this(jar, data, port, log, List.of());
+    }
+  }
 
   private final Setup setup;
   private final Child child;
@@ -43,10 +49,8 @@ public final class ServerProgram implements AutoCloseable {
    * @throws IOException with the last lines of its log, if it does not come up
    */
   public static ServerProgram start(Setup setup, Consumer<Duration> progress) throws IOException {
-    Child child =
-        Child.java(
-            "server",
-            setup.log(),
+    List<String> arguments =
+        new ArrayList<>(
             List.of(
                 "--enable-native-access=ALL-UNNAMED",
                 "-jar",
@@ -54,6 +58,8 @@ public final class ServerProgram implements AutoCloseable {
                 "serve",
                 "--shanmen.data=" + setup.data(),
                 "--shanmen.port=" + setup.port()));
+    arguments.addAll(setup.settings());
+    Child child = Child.java("server", setup.log(), arguments);
     ServerProgram server = new ServerProgram(setup, child);
     server.awaitReady(progress);
     return server;
