@@ -12,5 +12,6 @@ void openScreen({
     'cashdesk.accept',
     'cashdesk.accept-large',
     'cashdesk.report',
+    'cashdesk.settings',
   ],
 });

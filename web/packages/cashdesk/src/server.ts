@@ -14,6 +14,9 @@ export type TillState = Till['state'];
 export type ShiftReport = Schema<'CashdeskShiftReport'>;
 export type CountAnswer = Schema<'CashdeskCountAnswer'>;
 export type Movement = Schema<'CashdeskMovementRequest'>;
+/** What a shift left to the next one at its drawer, signed by both cashiers (R9). */
+export type Handover = Schema<'CashdeskHandover'>;
+export type Settings = Schema<'CashdeskCashDeskSettings'>;
 export type ShiftSummary = Schema<'CashdeskShiftSummary'>;
 
 export function till(): Promise<Till> {
@@ -37,6 +40,31 @@ export function openShift(shiftId: string, floatId: string, lines: CashLine[]): 
 
 export function beginClose(shiftId: string): Promise<Till> {
   return call('POST', `/api/cashdesk/shifts/${shiftId}/close`, { repeatable: true });
+}
+
+/** The same, with what is left over handed to the next shift: the incoming cashier signs too. */
+export function handOver(shiftId: string, incoming: string, secret: string): Promise<Till> {
+  return call('POST', `/api/cashdesk/shifts/${shiftId}/handover`, { body: { incoming, secret } });
+}
+
+/** Takes over what a shift left at this drawer to somebody else. */
+export function takeOver(fromShiftId: string): Promise<Till> {
+  return call('POST', `/api/cashdesk/handovers/${fromShiftId}/taking-over`, { repeatable: true });
+}
+
+/** A duty officer steps up and stays for the count. */
+export function callDutyOfficer(shiftId: string, officer: string, secret: string): Promise<Till> {
+  return call('POST', `/api/cashdesk/shifts/${shiftId}/duty-officer`, {
+    body: { officer, secret },
+  });
+}
+
+export function settings(): Promise<Settings> {
+  return call('GET', '/api/cashdesk/settings');
+}
+
+export function saveSettings(body: Settings): Promise<Settings> {
+  return call('PUT', '/api/cashdesk/settings', { body, repeatable: true });
 }
 
 export function resume(shiftId: string): Promise<Till> {

@@ -360,6 +360,11 @@ const en: typeof zh = {
       capacity: { places_set: 'Set places' },
       cashdesk: {
         closing_begun: 'Began closing a shift',
+        shift_handed_over: 'Handed a shift over',
+        handover_taken: 'Took a handover over',
+        duty_officer_came: 'Duty officer came to a count',
+        duty_officer_wanted: 'Wanted duty officers at counts',
+        duty_officer_not_wanted: 'Wanted no duty officers at counts',
         difference_accepted: 'Accepted a difference',
         drawer_counted: 'Counted a drawer',
         drawer_limit_set: 'Set a drawer’s limit',

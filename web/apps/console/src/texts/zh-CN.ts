@@ -341,6 +341,11 @@ export default {
       capacity: { places_set: '设置名额' },
       cashdesk: {
         closing_begun: '开始交班',
+        shift_handed_over: '交班给下一班',
+        handover_taken: '接手上一班事项',
+        duty_officer_came: '值班长到场',
+        duty_officer_wanted: '要求值班长到场',
+        duty_officer_not_wanted: '不再要求值班长到场',
         difference_accepted: '审核长短款',
         drawer_counted: '清点钱箱',
         drawer_limit_set: '设置钱箱上限',

@@ -2,13 +2,15 @@ package io.shanmen.kernel.outcome;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * A refusal: a reason and the facts that belong to it. It is a value, not an exception; a bug is an
  * exception.
  *
  * @param code the reason
- * @param params the facts that its sentences name; never personal data or secrets
+ * @param params the facts that its sentences name, each said as text, or by {@link
+ *     InBothLanguages}; never personal data or secrets
  */
 public record Refusal(ProblemCode code, Map<String, Object> params) {
 
@@ -26,17 +28,21 @@ public record Refusal(ProblemCode code, Map<String, Object> params) {
   }
 
   public String zh() {
-    return fill(code.zh());
+    return fill(code.zh(), InBothLanguages::zh);
   }
 
   public String en() {
-    return fill(code.en());
+    return fill(code.en(), InBothLanguages::en);
   }
 
-  private String fill(String sentence) {
+  private String fill(String sentence, Function<InBothLanguages, String> language) {
     String filled = sentence;
     for (Map.Entry<String, Object> param : params.entrySet()) {
-      filled = filled.replace("{" + param.getKey() + "}", String.valueOf(param.getValue()));
+      String words =
+          param.getValue() instanceof InBothLanguages both
+              ? language.apply(both)
+              : String.valueOf(param.getValue());
+      filled = filled.replace("{" + param.getKey() + "}", words);
     }
     return filled;
   }

@@ -217,14 +217,14 @@ class RefundStore {
         List.of(time(before)));
   }
 
-  /** How many payments a shift has begun and not ended. */
-  int unfinishedIn(UUID shiftId) {
+  /** How many payments shifts have begun and not ended. */
+  int unfinishedIn(UUID[] shiftIds) {
     return jdbc.sql(
             """
             SELECT count(*) FROM aftersales.refund
-            WHERE execution_shift = ? AND state IN ('EXECUTING', 'FAILED')
+            WHERE execution_shift = ANY(?) AND state IN ('EXECUTING', 'FAILED')
             """)
-        .param(shiftId)
+        .param(shiftIds)
         .query(Integer.class)
         .single();
   }

@@ -38,6 +38,15 @@ public enum CashDeskProblem implements ProblemCode {
   DROP_TO_SELF(403, "解款须由他人签收", "A drop must be received by another person"),
   SHIFT_HAS_LEFTOVERS(
       409, "结班前请先处理：{leftovers}", "Before the shift can close, deal with: {leftovers}"),
+  DROP_NOT_HANDED_OVER(
+      409,
+      "还有解款未签收，不能交给下一班；请先请人签收或放回钱箱",
+      "A drop is not received yet and cannot be handed over; have it received or put it back"),
+  HANDOVER_NOT_FOUND(404, "本机没有待接手的事项", "Nothing waits here to be taken over"),
+  HANDOVER_TO_ANOTHER(
+      409,
+      "上一班留给了{name}；由您开班请先点“由我接手”",
+      "The last shift left things to {name}; take them over before you open yours"),
   DUTY_OFFICER_NEEDED(
       409,
       "清点须值班长到场，请值班长在本机验证后再提交",

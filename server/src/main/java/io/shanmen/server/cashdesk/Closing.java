@@ -1,6 +1,7 @@
 package io.shanmen.server.cashdesk;
 
 import io.shanmen.kernel.money.Money;
+import io.shanmen.kernel.outcome.InBothLanguages;
 import io.shanmen.kernel.outcome.Outcome;
 import io.shanmen.kernel.outcome.Refusal;
 import io.shanmen.server.cashdesk.ShiftLeftovers.Leftover;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -51,7 +53,10 @@ class Closing {
     this.clock = clock;
   }
 
-  /** Stops the sale so that the drawer can be counted; nothing must be left over (R9). */
+  /**
+   * Stops the sale so that the drawer can be counted; nothing must be left over, or it is handed
+   * over by {@link Handovers} (R9).
+   */
   @Transactional
   Outcome<Shift> begin(ShiftId id, SignedIn who) {
     return own(id, who)
@@ -80,6 +85,7 @@ class Closing {
               if (!shifts.submissions(id).isEmpty()) {
                 return Outcome.refused(CashDeskProblem.COUNT_HAS_BEGUN);
               }
+              leftovers.takeBack(id);
               shifts.setState(id, ShiftState.OPEN, clock.instant());
               return Outcome.done(again(id));
             });
@@ -162,14 +168,18 @@ class Closing {
   private Outcome<Shift> stopSale(Shift shift) {
     List<Leftover> left = leftovers.of(shift.id());
     if (!left.isEmpty()) {
-      String list =
-          left.stream()
-              .map(one -> "%s %s × %d".formatted(one.zh(), one.en(), one.count()))
-              .collect(Collectors.joining("；"));
+      InBothLanguages list =
+          new InBothLanguages(list(left, Leftover::zh, "；"), list(left, Leftover::en, "; "));
       return Outcome.refused(Refusal.of(CashDeskProblem.SHIFT_HAS_LEFTOVERS, "leftovers", list));
     }
     shifts.setState(shift.id(), ShiftState.COUNTING, clock.instant());
     return Outcome.done(again(shift.id()));
+  }
+
+  private static String list(List<Leftover> left, Function<Leftover, String> name, String between) {
+    return left.stream()
+        .map(one -> "%s × %d".formatted(name.apply(one), one.count()))
+        .collect(Collectors.joining(between));
   }
 
   private CountAnswer judge(Shift shift, Submission submission) {

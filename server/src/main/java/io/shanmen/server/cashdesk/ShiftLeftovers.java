@@ -1,6 +1,7 @@
 package io.shanmen.server.cashdesk;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * Says what a shift must not leave behind (R9): parked carts, paid orders that are not printed,
@@ -8,8 +9,12 @@ import java.util.List;
  */
 public interface ShiftLeftovers {
 
-  /** What is left over, by kind; nothing if the shift may be closed. Called in a transaction. */
-  List<Leftover> leftoversOf(ShiftId shift);
+  /**
+   * What is left over, by kind; nothing if the shift may be closed. Called in a transaction.
+   *
+   * @param shifts the shift, and those before it whose leftovers were handed over to it
+   */
+  List<Leftover> leftoversOf(Set<ShiftId> shifts);
 
   /**
    * Things of one kind that are left over.

@@ -61,6 +61,7 @@ public record ShiftReport(
    * @param overShortMinor counted less expected
    * @param band who had to accept it
    * @param dutyOfficer who was there at the count (R9); null where the park wants nobody
+   * @param handover what it left to the next shift (R9); null if nothing
    * @param acceptedBy who did; null if nobody had to
    * @param reason why it was accepted; null if nobody had to
    * @param examined what finance found; null while it has not looked or need not
@@ -71,6 +72,7 @@ public record ShiftReport(
       long overShortMinor,
       OverShortBand band,
       @Nullable String dutyOfficer,
+      @Nullable Handover handover,
       @Nullable String acceptedBy,
       @Nullable String reason,
       @Nullable Examined examined) {}

@@ -1,14 +1,11 @@
 package io.shanmen.server.cashdesk;
 
 import io.shanmen.kernel.outcome.Outcome;
-import io.shanmen.server.identity.OperatorNames;
 import io.shanmen.server.identity.SignedIn;
 import io.shanmen.server.terminal.Terminal;
 import io.shanmen.server.terminal.Terminals;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,24 +16,21 @@ class ShiftReports {
   private final ShiftStore shifts;
   private final DropStore drops;
   private final DrawerCash cash;
-  private final ExaminationStore examinations;
+  private final CloseFindings findings;
   private final Terminals terminals;
-  private final OperatorNames names;
   private final InstantSource clock;
 
   ShiftReports(
       ShiftStore shifts,
       DropStore drops,
       DrawerCash cash,
-      ExaminationStore examinations,
+      CloseFindings findings,
       Terminals terminals,
-      OperatorNames names,
       InstantSource clock) {
-    this.names = names;
     this.shifts = shifts;
     this.drops = drops;
     this.cash = cash;
-    this.examinations = examinations;
+    this.findings = findings;
     this.terminals = terminals;
     this.clock = clock;
   }
@@ -82,33 +76,7 @@ class ShiftReports {
         terms,
         DrawerCash.sum(terms),
         received,
-        close(shift),
+        findings.of(shift),
         clock.instant());
-  }
-
-  private ShiftReport.@Nullable Close close(Shift shift) {
-    CountResult result = shift.result();
-    Instant closedAt = shift.closedAt();
-    if (result == null || closedAt == null) {
-      return null;
-    }
-    ShiftStore.Acceptance acceptance = shifts.acceptance(shift.id()).orElse(null);
-    return new ShiftReport.Close(
-        closedAt,
-        result.counted().minor(),
-        result.overShort().minor(),
-        result.band(),
-        shifts.dutyOfficer(shift.id()).orElse(null),
-        acceptance == null ? null : names.of(acceptance.acceptedBy()),
-        acceptance == null ? null : acceptance.reason(),
-        examinations.find(shift.id()).map(this::examined).orElse(null));
-  }
-
-  private ShiftReport.Examined examined(Examination examination) {
-    return new ShiftReport.Examined(
-        names.of(examination.examinedBy()),
-        examination.examinedAt(),
-        examination.camera(),
-        examination.finding());
   }
 }

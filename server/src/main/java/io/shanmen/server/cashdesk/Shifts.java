@@ -2,6 +2,7 @@ package io.shanmen.server.cashdesk;
 
 import io.shanmen.kernel.money.Money;
 import io.shanmen.kernel.outcome.Outcome;
+import io.shanmen.kernel.outcome.Refusal;
 import io.shanmen.server.foundation.Park;
 import io.shanmen.server.foundation.ParkProfile;
 import io.shanmen.server.identity.SignedIn;
@@ -21,6 +22,7 @@ class Shifts {
   private final ShiftStore shifts;
   private final FloatStore floats;
   private final DropStore drops;
+  private final HandoverStore handovers;
   private final DrawerCash cash;
   private final ParkProfile park;
   private final InstantSource clock;
@@ -29,12 +31,14 @@ class Shifts {
       ShiftStore shifts,
       FloatStore floats,
       DropStore drops,
+      HandoverStore handovers,
       DrawerCash cash,
       ParkProfile park,
       InstantSource clock) {
     this.shifts = shifts;
     this.floats = floats;
     this.drops = drops;
+    this.handovers = handovers;
     this.cash = cash;
     this.park = park;
     this.clock = clock;
@@ -47,18 +51,26 @@ class Shifts {
     Optional<Shift> shift = shifts.unclosedOf(tillOf(who));
     if (shift.isPresent()) {
       TillView.OwnShift own = own(shift.get());
-      return new TillView(state(shift.get()), null, own, denominations);
+      return new TillView(state(shift.get()), null, own, null, denominations);
     }
+    TillView.Waiting handover =
+        handovers
+            .waiting(who.terminalId())
+            .map(
+                stored ->
+                    new TillView.Waiting(
+                        stored.handover(), stored.takerId().equals(who.operatorId())))
+            .orElse(null);
     Optional<FloatStore.Stored> waiting =
         floats.waiting(tillOf(who)).filter(stored -> stored.till().equals(tillOf(who)));
     if (waiting.isEmpty()) {
-      return new TillView(TillView.State.IDLE, null, null, denominations);
+      return new TillView(TillView.State.IDLE, null, null, handover, denominations);
     }
     TillView.State state =
         waiting.get().state() == CashFloat.State.ISSUED
             ? TillView.State.FLOAT_ISSUED
             : TillView.State.FLOAT_REQUESTED;
-    return new TillView(state, floats.named(waiting.get()), null, denominations);
+    return new TillView(state, floats.named(waiting.get()), null, handover, denominations);
   }
 
   /**
@@ -88,6 +100,11 @@ class Shifts {
     if (shifts.isTaken(tillOf(who))) {
       return Outcome.refused(CashDeskProblem.SHIFT_ALREADY_OPEN);
     }
+    Optional<HandoverStore.Stored> left = handovers.lockWaiting(who.terminalId());
+    if (left.isPresent() && !left.get().takerId().equals(who.operatorId())) {
+      return Outcome.refused(
+          Refusal.of(CashDeskProblem.HANDOVER_TO_ANOTHER, "name", left.get().handover().taker()));
+    }
     Money counted = Denominations.total(lines, here.currency());
     Long issued = cashFloat.amountMinor();
     if (issued == null || issued != counted.minor()) {
@@ -107,6 +124,7 @@ class Shifts {
             null,
             null),
         floatId);
+    left.ifPresent(stored -> handovers.take(stored.handover().fromShiftId(), id));
     floats.setState(floatId, CashFloat.State.CONFIRMED);
     cash.begin(id, TransferIds.of("float", floatId), counted);
     return Outcome.done(till(who));
@@ -128,6 +146,7 @@ class Shifts {
         Math.max(0, Closing.LIMIT_SUBMISSIONS - submitted),
         result == null ? null : result.overShort().minor(),
         result == null ? null : result.band(),
+        handovers.leftBy(shift.id()).orElse(null),
         drops.ofShift(shift.id()));
   }
 

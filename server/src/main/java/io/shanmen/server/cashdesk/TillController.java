@@ -84,6 +84,15 @@ class TillController {
       @NotBlank @Size(max = 60) String officer, @NotBlank @Size(max = 200) String secret) {}
 
   /**
+   * The incoming cashier signs for what this shift leaves (R9).
+   *
+   * @param incoming the incoming cashier's sign-in name
+   * @param secret that person's PIN or password
+   */
+  record HandoverRequest(
+      @NotBlank @Size(max = 60) String incoming, @NotBlank @Size(max = 200) String secret) {}
+
+  /**
    * A blind count.
    *
    * @param countId made by the client
@@ -97,6 +106,7 @@ class TillController {
   private final Floats floats;
   private final DrawerMoves moves;
   private final Closing closing;
+  private final Handovers handovers;
   private final DutyOfficers dutyOfficers;
   private final Audited audited;
 
@@ -105,12 +115,14 @@ class TillController {
       Floats floats,
       DrawerMoves moves,
       Closing closing,
+      Handovers handovers,
       DutyOfficers dutyOfficers,
       Audited audited) {
     this.shifts = shifts;
     this.floats = floats;
     this.moves = moves;
     this.closing = closing;
+    this.handovers = handovers;
     this.dutyOfficers = dutyOfficers;
     this.audited = audited;
   }
@@ -187,6 +199,23 @@ class TillController {
         "closing_begun",
         AuditSubject.of("shift", shiftId),
         () -> closing.begin(new ShiftId(shiftId), who).map(shift -> shifts.till(who)));
+  }
+
+  /** The same, with what is left over handed to the next shift: both cashiers sign (R9). */
+  @PostMapping("/shifts/{shiftId}/handover")
+  @Permit(CashDeskPermissions.WORK)
+  Outcome<TillView> handShiftOver(
+      @PathVariable UUID shiftId, @Valid @RequestBody HandoverRequest request, SignedIn who) {
+    return handovers
+        .sign(new ShiftId(shiftId), new Acceptances.Step(request.incoming(), request.secret()), who)
+        .map(shift -> shifts.till(who));
+  }
+
+  /** Takes over what a shift left at this drawer to somebody else. */
+  @PostMapping("/handovers/{shiftId}/taking-over")
+  @Permit(CashDeskPermissions.WORK)
+  Outcome<TillView> takeShiftOver(@PathVariable UUID shiftId, SignedIn who) {
+    return handovers.takeOver(shiftId, who).map(left -> shifts.till(who));
   }
 
   /** Goes on selling, as long as nothing was counted. */

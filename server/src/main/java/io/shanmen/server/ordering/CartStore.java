@@ -95,13 +95,13 @@ class CartStore {
     return query("WHERE state = 'PARKED' AND terminal_id = ? ORDER BY parked_at", terminalId);
   }
 
-  int openIn(UUID shiftId) {
+  int openIn(Collection<UUID> shiftIds) {
     return jdbc.sql(
             """
             SELECT count(*) FROM ordering.parked_cart
-            WHERE shift_id = ? AND state IN ('PARKED', 'RECALLED')
+            WHERE shift_id = ANY(?::uuid[]) AND state IN ('PARKED', 'RECALLED')
             """)
-        .param(shiftId)
+        .param(texts(shiftIds))
         .query(Integer.class)
         .single();
   }

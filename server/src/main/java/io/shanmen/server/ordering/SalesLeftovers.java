@@ -5,6 +5,9 @@ import io.shanmen.server.cashdesk.ShiftLeftovers;
 import io.shanmen.server.ticketing.Tickets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** What selling must not leave behind when a shift closes (R9). */
@@ -20,15 +23,16 @@ class SalesLeftovers implements ShiftLeftovers {
   }
 
   @Override
-  public List<Leftover> leftoversOf(ShiftId shift) {
+  public List<Leftover> leftoversOf(Set<ShiftId> shifts) {
+    Set<UUID> ids = shifts.stream().map(ShiftId::value).collect(Collectors.toSet());
     List<Leftover> leftovers = new ArrayList<>();
-    int parked = carts.openIn(shift.value());
+    int parked = carts.openIn(ids);
     if (parked > 0) {
-      leftovers.add(new Leftover("PARKED_CART", "挂单", "Parked carts", parked));
+      leftovers.add(new Leftover("PARKED_CART", "挂单", "parked carts", parked));
     }
-    int unprinted = tickets.unprintedIn(shift.value());
+    int unprinted = tickets.unprintedIn(ids);
     if (unprinted > 0) {
-      leftovers.add(new Leftover("UNPRINTED_TICKET", "未出票的票", "Tickets not printed", unprinted));
+      leftovers.add(new Leftover("UNPRINTED_TICKET", "未出票的票", "tickets not printed", unprinted));
     }
     return leftovers;
   }

@@ -316,14 +316,14 @@ class TicketStore {
                 state.name()));
   }
 
-  int unprintedIn(UUID shiftId) {
+  int unprintedIn(Collection<UUID> shiftIds) {
     return jdbc.sql(
             """
             SELECT count(*) FROM ticketing.ticket
-            WHERE shift_id = ? AND print_state <> 'PRINTED'
+            WHERE shift_id = ANY(?) AND print_state <> 'PRINTED'
               AND state IN ('ISSUED', 'PARTIALLY_USED')
             """)
-        .param(shiftId)
+        .param(shiftIds.toArray(UUID[]::new))
         .query(Integer.class)
         .single();
   }

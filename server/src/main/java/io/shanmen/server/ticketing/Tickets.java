@@ -98,8 +98,8 @@ public class Tickets {
   }
 
   /** How many tickets of a shift have not come onto paper whole (R9). */
-  public int unprintedIn(UUID shiftId) {
-    return store.unprintedIn(shiftId);
+  public int unprintedIn(Collection<UUID> shiftIds) {
+    return store.unprintedIn(shiftIds);
   }
 
   private static Claims claims(IssueRequest request, long number) {
