@@ -49,7 +49,6 @@ final class Multiplication {
                   Map.of(
                       "order_id", "x.order_id",
                       "order_no", "x.order_no",
-                      "operator_name", "x.operator_name",
                       "sold_at", "x.at",
                       "business_day", "x.day"))),
           new Copy(
@@ -194,7 +193,7 @@ final class Multiplication {
             CREATE TEMP TABLE o AS
             SELECT n, %1$d + n AS order_no, day, at, bench.id(1, n, at) AS order_id,
                    bench.id(2, n, at) AS hold_id, bench.id(3, n, at) AS payment_id,
-                   md5('operator' || n %% %2$d)::uuid AS operator_id, '售票员' || n %% %2$d AS operator_name,
+                   md5('operator' || n %% %2$d)::uuid AS operator_id,
                    md5('terminal' || n %% %2$d)::uuid AS terminal_id,
                    (1 + n / %2$d %% %3$d)::int AS product_no
             FROM (

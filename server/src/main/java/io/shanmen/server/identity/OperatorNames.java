@@ -1,7 +1,10 @@
 package io.shanmen.server.identity;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +27,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class OperatorNames implements SmartInitializingSingleton {
 
+  private static final Duration UNSURE = Duration.ofSeconds(5);
+  private static final int UNSURE_LIMIT_IDS = 10_000;
+
   private static final String SELECT =
       "SELECT operator_id, sign_in_name, name FROM identity.operator ";
 
@@ -31,6 +37,10 @@ public class OperatorNames implements SmartInitializingSingleton {
   private final SealedNames sealed;
   private final PlainNames plain;
   private final Map<UUID, OperatorName> known = new ConcurrentHashMap<>();
+
+  /** Nobody's ids, and names whose key is away: not asked for again for every line of a list. */
+  private final Cache<UUID, Optional<OperatorName>> unsure =
+      Caffeine.newBuilder().expireAfterWrite(UNSURE).maximumSize(UNSURE_LIMIT_IDS).build();
 
   OperatorNames(JdbcClient jdbc, SealedNames sealed, PlainNames plain) {
     this.jdbc = jdbc;
@@ -43,6 +53,7 @@ public class OperatorNames implements SmartInitializingSingleton {
   public void afterSingletonsInstantiated() {
     plain.sealAll();
     known.clear();
+    unsure.invalidateAll();
     all().forEach(this::learn);
   }
 
@@ -59,9 +70,20 @@ public class OperatorNames implements SmartInitializingSingleton {
   /** The operator, disabled ones too. */
   public Optional<OperatorName> find(UUID operatorId) {
     OperatorName remembered = known.get(operatorId);
-    return remembered == null
-        ? select("WHERE operator_id = ?", operatorId).stream().map(this::learn).findFirst()
-        : Optional.of(remembered);
+    if (remembered != null) {
+      return Optional.of(remembered);
+    }
+    Optional<OperatorName> lately = unsure.getIfPresent(operatorId);
+    return lately == null ? look(operatorId) : lately;
+  }
+
+  private Optional<OperatorName> look(UUID operatorId) {
+    Optional<OperatorName> found =
+        select("WHERE operator_id = ?", operatorId).stream().map(this::learn).findFirst();
+    if (found.filter(OperatorNames::isWhole).isEmpty()) {
+      unsure.put(operatorId, found);
+    }
+    return found;
   }
 
   /** Those of the given that exist, by id. */
