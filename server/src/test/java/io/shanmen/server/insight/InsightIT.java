@@ -242,6 +242,17 @@ class InsightIT {
   }
 
   @Test
+  void aPlaceThatIsNotInTheListIsRefused() {
+    Client manager = clients.signedInWith("insight.reports");
+    String days = "from=2026-10-01&to=2026-10-01";
+    for (String after : List.of("x", "4pyT", "MjAyNi0xMC0wMXwyMDI2LTEwLTAxIDAwOjAwOjAwKzA4fCc")) {
+      String query = "?" + days + "&after=" + after;
+      manager.get("/api/insight/reports/lines/SALES" + query).refused("CURSOR_UNKNOWN");
+      manager.get("/api/insight/reports/lines/SALES/csv" + query).refused("CURSOR_UNKNOWN");
+    }
+  }
+
+  @Test
   void withoutAnythingToDivideByAFigureIsNothing() {
     JsonNode report =
         clients.signedInWith("insight.reports").get("/api/insight/reports/MONTH").ok();

@@ -110,7 +110,7 @@ class ReportController {
       @PathVariable ReportLines.Kind kind, @Valid LineQuery query) {
     return query
         .span(profile.park())
-        .map(
+        .then(
             span ->
                 lines.page(
                     kind,
@@ -124,13 +124,14 @@ class ReportController {
   @GetMapping(path = "/lines/{kind}/csv")
   ResponseEntity<?> reportLinesFile(
       @PathVariable ReportLines.Kind kind, @Valid LineQuery query, SignedIn who) {
-    return switch (query.span(profile.park())) {
-      case Outcome.Done<Span>(Span span) ->
-          csv(
-              lines.page(kind, span, query.filter(), query.after(), FILE_LIMIT_LINES).table(),
-              kind + "-" + span.from() + "-" + span.to() + ".csv",
-              who);
-      case Outcome.Refused<Span>(Refusal refusal) ->
+    Outcome<ReportLines.Page> page =
+        query
+            .span(profile.park())
+            .then(span -> lines.page(kind, span, query.filter(), query.after(), FILE_LIMIT_LINES));
+    return switch (page) {
+      case Outcome.Done<ReportLines.Page>(ReportLines.Page found) ->
+          csv(found.table(), kind + "-" + query.from() + "-" + query.to() + ".csv", who);
+      case Outcome.Refused<ReportLines.Page>(Refusal refusal) ->
           problem(refusal, "/api/insight/reports/lines/" + kind);
     };
   }

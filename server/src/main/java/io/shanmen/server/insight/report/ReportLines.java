@@ -1,6 +1,8 @@
 package io.shanmen.server.insight.report;
 
+import io.shanmen.kernel.outcome.Outcome;
 import io.shanmen.server.identity.OperatorNames;
+import io.shanmen.server.insight.InsightProblem;
 import io.shanmen.server.insight.sheet.Column;
 import io.shanmen.server.insight.sheet.Table;
 import io.shanmen.server.insight.sheet.TableQuery;
@@ -194,7 +196,12 @@ class ReportLines {
 
   /** The page that begins after a place; the first without one. */
   @Transactional(readOnly = true)
-  Page page(Kind kind, Span span, Filter filter, @Nullable String after, int limit) {
+  Outcome<Page> page(Kind kind, Span span, Filter filter, @Nullable String after, int limit) {
+    return place(after).map(place -> page(kind, span.params(), filter, place, limit));
+  }
+
+  private Page page(
+      Kind kind, Map<String, Object> span, Filter filter, Optional<Place> after, int limit) {
     List<Column> columns =
         switch (kind) {
           case SALES -> SALES;
@@ -210,7 +217,7 @@ class ReportLines {
     List<Column> withPlace = new ArrayList<>(columns);
     withPlace.addAll(PLACE);
     List<List<@Nullable Object>> rows =
-        TableQuery.rows(jdbc, sql, params(span, filter, place(after), limit), withPlace);
+        TableQuery.rows(jdbc, sql, params(span, filter, after, limit), withPlace);
     String next = rows.size() < limit ? null : cursor(rows.getLast());
     List<List<@Nullable Object>> shown = new ArrayList<>();
     for (List<@Nullable Object> row : rows) {
@@ -234,8 +241,8 @@ class ReportLines {
   private record Place(LocalDate day, String at, String key) {}
 
   private static Map<String, @Nullable Object> params(
-      Span span, Filter filter, Optional<Place> after, int limit) {
-    Map<String, @Nullable Object> params = new HashMap<>(span.params());
+      Map<String, Object> span, Filter filter, Optional<Place> after, int limit) {
+    Map<String, @Nullable Object> params = new HashMap<>(span);
     params.put("product", filter.productNo());
     params.put("terminal", filter.terminalId());
     params.put("operator", filter.operatorId());
@@ -258,21 +265,22 @@ class ReportLines {
         .encodeToString(place.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The place in a cursor; one that is none of ours begins at the beginning. */
-  private static Optional<Place> place(@Nullable String cursor) {
+  /** The place in a cursor; {@code CURSOR_UNKNOWN} if it is none of ours. */
+  private static Outcome<Optional<Place>> place(@Nullable String cursor) {
     if (cursor == null) {
-      return Optional.empty();
+      return Outcome.done(Optional.empty());
     }
     try {
       String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
       List<String> parts = List.of(text.split("\\|", PLACE.size()));
       if (parts.size() < PLACE.size() || !PLACE_KEY.matcher(parts.get(2)).matches()) {
-        return Optional.empty();
+        return Outcome.refused(InsightProblem.CURSOR_UNKNOWN);
       }
       PLACE_AT.parse(parts.get(1));
-      return Optional.of(new Place(LocalDate.parse(parts.get(0)), parts.get(1), parts.get(2)));
+      return Outcome.done(
+          Optional.of(new Place(LocalDate.parse(parts.get(0)), parts.get(1), parts.get(2))));
     } catch (IllegalArgumentException | DateTimeException e) {
-      return Optional.empty();
+      return Outcome.refused(InsightProblem.CURSOR_UNKNOWN);
     }
   }
 }
