@@ -3,7 +3,6 @@ package io.shanmen.server.ticketing;
 import io.shanmen.kernel.outcome.Outcome;
 import io.shanmen.kernel.ticketcode.KeyRecord;
 import io.shanmen.kernel.ticketcode.ReadingKey;
-import io.shanmen.kernel.ticketcode.Suite;
 import io.shanmen.server.identity.OpenToSignedIn;
 import io.shanmen.server.identity.Permit;
 import io.shanmen.server.identity.SignedIn;
@@ -11,6 +10,8 @@ import io.shanmen.server.ticketing.keys.CodeKeys;
 import io.shanmen.server.vault.MasterState;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
@@ -32,34 +33,63 @@ class CodeKeyController {
       int epoch, int number, String suite, String state, Instant notBefore, Instant notAfter) {}
 
   /**
-   * Asks for a change of keys, by two people at one keyboard.
-   *
-   * @param secret the caller's PIN or password
-   * @param approver another person's sign-in name
-   * @param approverSecret that person's PIN or password
-   * @param reason why, for the log
-   * @param suite the algorithms of the new key; without it those of the present one
-   */
-  record KeyChange(
-      @NotBlank @Size(max = 200) String secret,
-      @NotBlank @Size(max = 64) String approver,
-      @NotBlank @Size(max = 200) String approverSecret,
-      @NotBlank @Size(max = 200) String reason,
-      @Nullable Suite suite) {}
-
-  /**
    * Whether tickets can be issued now, for every window to show.
    *
    * @param state how the master key is
    */
   record Issuing(boolean possible, String state, String zh, String en) {}
 
+  /**
+   * Whether there is a backup of the keys; the rest is missing where there is none.
+   *
+   * @param parts how many people have a part
+   * @param needed how many parts open it
+   */
+  record KeyBackupState(
+      boolean made,
+      @Nullable String backupId,
+      @Nullable Integer parts,
+      @Nullable Integer needed,
+      @Nullable Instant madeAt) {}
+
+  /**
+   * A fresh backup. Its parts are shown this once and are stored nowhere.
+   *
+   * @param parts one for each person
+   */
+  record FreshKeyBackup(String backupId, int needed, List<String> parts) {
+
+    /** Never shows a part in a log. */
+    @Override
+    public String toString() {
+      return "FreshKeyBackup[" + backupId + "]";
+    }
+  }
+
+  /**
+   * Asks for the keys of the backup, by two people at one keyboard.
+   *
+   * @param parts the parts as they are written down
+   */
+  record KeyRestoration(
+      @NotNull @Valid KeyChange change,
+      @NotEmpty @Size(max = 255) List<@NotBlank @Size(max = 200) String> parts) {
+
+    /** Never shows a part in a log. */
+    @Override
+    public String toString() {
+      return "KeyRestoration[]";
+    }
+  }
+
   private final CodeKeys keys;
   private final KeyCeremony ceremony;
+  private final KeyBackup backup;
 
-  CodeKeyController(CodeKeys keys, KeyCeremony ceremony) {
+  CodeKeyController(CodeKeys keys, KeyCeremony ceremony, KeyBackup backup) {
     this.keys = keys;
     this.ceremony = ceremony;
+    this.backup = backup;
   }
 
   @GetMapping("/issuing")
@@ -109,6 +139,37 @@ class CodeKeyController {
   Issuing tryMasterKeyAgain(SignedIn who) {
     ceremony.tryAgain(who);
     return issuing();
+  }
+
+  @GetMapping("/keys/backup")
+  @Permit("ticketing.keys")
+  KeyBackupState keyBackup() {
+    return backup
+        .present()
+        .map(
+            facts ->
+                new KeyBackupState(
+                    true, facts.number(), facts.parts(), facts.needed(), facts.madeAt()))
+        .orElseGet(() -> new KeyBackupState(false, null, null, null, null));
+  }
+
+  /** Makes a backup of every key; the parts of the former one are worthless from then on. */
+  @PostMapping("/keys/backups")
+  @Permit("ticketing.keys")
+  Outcome<FreshKeyBackup> backUpKeys(@Valid @RequestBody KeyChange change, SignedIn who) {
+    return backup
+        .make(change, who)
+        .map(
+            made -> new FreshKeyBackup(made.facts().number(), made.facts().needed(), made.parts()));
+  }
+
+  /** Brings every key of a lost token out of the backup and under the present master key. */
+  @PostMapping("/keys/restorations")
+  @Permit("ticketing.keys")
+  Outcome<CodeKey> restoreKeys(@Valid @RequestBody KeyRestoration restoration, SignedIn who) {
+    return backup
+        .restore(restoration.parts(), restoration.change(), who)
+        .map(CodeKeyController::shown);
   }
 
   private static CodeKey shown(KeyRecord key) {

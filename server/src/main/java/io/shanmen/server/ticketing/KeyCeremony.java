@@ -11,15 +11,16 @@ import io.shanmen.server.identity.Approval;
 import io.shanmen.server.identity.ApprovalRequest;
 import io.shanmen.server.identity.Approvals;
 import io.shanmen.server.identity.SignedIn;
-import io.shanmen.server.ticketing.CodeKeyController.KeyChange;
 import io.shanmen.server.ticketing.keys.CodeKeys;
 import io.shanmen.server.vault.MasterKeyAway;
 import io.shanmen.server.vault.MasterKeyWatch;
 import io.shanmen.server.vault.MasterState;
 import io.shanmen.server.vault.MovingToMasterKey;
 import io.shanmen.server.vault.Vault;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -31,9 +32,10 @@ import org.springframework.transaction.support.TransactionTemplate;
  * and the log has them both. What is done and that it was done are written in one transaction.
  */
 @Component
-class KeyCeremony {
+public class KeyCeremony {
 
-  static final String PERMISSION = "ticketing.keys";
+  /** What both people must be allowed to do. */
+  public static final String PERMISSION = "ticketing.keys";
 
   private final CodeKeys keys;
   private final Vault vault;
@@ -61,26 +63,36 @@ class KeyCeremony {
   }
 
   /** Makes the next epoch. */
-  Outcome<KeyRecord> renew(KeyChange change, SignedIn who) {
+  public Outcome<KeyRecord> renew(KeyChange change, SignedIn who) {
     Suite suite = Optional.ofNullable(change.suite()).orElseGet(() -> keys.present().suite());
-    return agreed(change, who, "ticketing.code_key_renewed", () -> Optional.of(keys.renew(suite)));
+    return byTwo(
+        change, who, Step.of("ticketing.code_key_renewed", () -> Optional.of(keys.renew(suite))));
   }
 
   /** Revokes an epoch; the present one is renewed first. */
-  Outcome<KeyRecord> revoke(int epoch, KeyChange change, SignedIn who) {
-    return agreed(change, who, "ticketing.code_key_revoked", () -> keys.revoke(epoch));
+  public Outcome<KeyRecord> revoke(int epoch, KeyChange change, SignedIn who) {
+    return byTwo(change, who, Step.of("ticketing.code_key_revoked", () -> keys.revoke(epoch)));
   }
 
   /** Brings all signing keys under the present master key, and renews. */
   Outcome<KeyRecord> move(KeyChange change, SignedIn who) {
+    return byTwoWithMaster(change, who, Step.of("ticketing.master_key_moved", this::moveAll));
+  }
+
+  /** Takes a step that both people agree to. */
+  <T> Outcome<T> byTwo(KeyChange change, SignedIn who, Step<T> step) {
+    return agreement(change, who).then(second -> changed(change, who, step, second));
+  }
+
+  /** As {@link #byTwo}, with a master key that is made now where the token has none. */
+  <T> Outcome<T> byTwoWithMaster(KeyChange change, SignedIn who, Step<T> step) {
     return agreement(change, who)
         .then(
             second -> {
               vault.makeMasterKey();
               watch.look();
               return vault.state() == MasterState.READY
-                  ? changed(
-                      change, who, new Step("ticketing.master_key_moved", this::moveAll), second)
+                  ? changed(change, who, step, second)
                   : Outcome.refused(refusal(vault.state()));
             });
   }
@@ -99,12 +111,23 @@ class KeyCeremony {
             .after(Map.of("state", vault.state().name())));
   }
 
-  private record Step(String action, Supplier<Optional<KeyRecord>> work) {}
+  /**
+   * What two people do to the keys, in one transaction with its entry in the log.
+   *
+   * @param action how the log calls it
+   * @param work gives nothing if there is no such key
+   * @param key which key the log names
+   * @param facts what else the log says
+   */
+  record Step<T>(
+      String action,
+      Supplier<Optional<T>> work,
+      Function<T, KeyRecord> key,
+      Function<T, Map<String, Object>> facts) {
 
-  private Outcome<KeyRecord> agreed(
-      KeyChange change, SignedIn who, String action, Supplier<Optional<KeyRecord>> work) {
-    return agreement(change, who)
-        .then(second -> changed(change, who, new Step(action, work), second));
+    static Step<KeyRecord> of(String action, Supplier<Optional<KeyRecord>> work) {
+      return new Step<>(action, work, key -> key, key -> Map.of());
+    }
   }
 
   private Outcome<Approval> agreement(KeyChange change, SignedIn who) {
@@ -122,12 +145,11 @@ class KeyCeremony {
     return keys.present().id().epoch();
   }
 
-  private Outcome<KeyRecord> changed(KeyChange change, SignedIn who, Step step, Approval second) {
+  private <T> Outcome<T> changed(KeyChange change, SignedIn who, Step<T> step, Approval second) {
     try {
-      Optional<KeyRecord> done =
+      Optional<T> done =
           transaction.execute(
-              status ->
-                  step.work().get().map(key -> logged(key, step.action(), change, who, second)));
+              status -> step.work().get().map(result -> logged(result, change, who, step, second)));
       return done == null || done.isEmpty()
           ? Outcome.refused(TicketingProblem.CODE_KEY_NOT_FOUND)
           : Outcome.done(done.get());
@@ -137,18 +159,18 @@ class KeyCeremony {
   }
 
   /** Tells the log and the gates. */
-  private KeyRecord logged(
-      KeyRecord key, String action, KeyChange change, SignedIn who, Approval second) {
+  private <T> T logged(T result, KeyChange change, SignedIn who, Step<T> step, Approval second) {
+    KeyRecord key = step.key().apply(result);
+    Map<String, Object> facts = new LinkedHashMap<>(step.facts().apply(result));
+    facts.put("reason", change.reason());
+    facts.put("number", key.id().number());
+    facts.put("suite", key.suite().name());
+    facts.put("approver", second.approverId());
     audit.record(
-        AuditEntry.done(who.actor(), action, AuditSubject.of("code-key", key.id().epoch()))
-            .after(
-                Map.of(
-                    "reason", change.reason(),
-                    "number", key.id().number(),
-                    "suite", key.suite().name(),
-                    "approver", second.approverId())));
+        AuditEntry.done(who.actor(), step.action(), AuditSubject.of("code-key", key.id().epoch()))
+            .after(facts));
     publisher.publishEvent(new CodeKeysChanged(key.id().epoch()));
-    return key;
+    return result;
   }
 
   private static Refusal refusal(MasterState state) {

@@ -90,6 +90,9 @@ class DataKeyStore {
             """)
         .params(utc(now), id)
         .update();
+    jdbc.sql("DELETE FROM vault.recovery_secret WHERE purpose = ?")
+        .param(DataKeys.purpose(id))
+        .update();
   }
 
   Optional<byte[]> indexKey() {

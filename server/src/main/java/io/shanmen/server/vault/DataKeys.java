@@ -93,6 +93,8 @@ class DataKeys implements SmartInitializingSingleton {
   /** Wraps every key in memory under the present master key, in the caller's transaction. */
   @EventListener
   void move(MovingToMasterKey move) {
+    // What a backup opens now comes into memory first.
+    load();
     Map<Integer, SecretKey> opened = ring().opened();
     store.lock();
     for (DataKeyStore.Stored key : store.all()) {
@@ -223,7 +225,7 @@ class DataKeys implements SmartInitializingSingleton {
     return purpose(key.id());
   }
 
-  private static String purpose(int id) {
+  static String purpose(int id) {
     return "field-data/" + id;
   }
 }

@@ -69,7 +69,13 @@ final class KeystoreMasterKey implements MasterKey {
       throws IOException, GeneralSecurityException {
     byte[] bytes = new byte[KEY_BYTES];
     SecureRandom.getInstanceStrong().nextBytes(bytes);
-    SecretKey fresh = new SecretKeySpec(bytes, "AES");
+    write(keystore, passphrase, bytes);
+  }
+
+  /** Writes a keystore with this master key, in the place of any other. */
+  static void write(Path keystore, char[] passphrase, byte[] secret)
+      throws IOException, GeneralSecurityException {
+    SecretKey fresh = new SecretKeySpec(secret, "AES");
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, passphrase);
     store.setEntry(
@@ -106,6 +112,11 @@ final class KeystoreMasterKey implements MasterKey {
           file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
     return Files.createFile(file);
+  }
+
+  /** The master key itself, for its backup. */
+  byte[] secret() {
+    return key.getEncoded();
   }
 
   @Override

@@ -33,9 +33,7 @@ public class MasterKeyWatch {
       fixedDelay = LOOK_EVERY_MILLIS,
       timeUnit = TimeUnit.MILLISECONDS)
   public synchronized void look() {
-    if (vault.master() instanceof TokenMasterKey token) {
-      token.probe();
-    }
+    vault.probe();
     tellOf(vault.state());
   }
 

@@ -1,6 +1,5 @@
 package io.shanmen.server.vault;
 
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +11,14 @@ public final class Vault {
 
   private final KeystoreMasterKey keystore;
   private final @Nullable TokenMasterKey token;
+  private final RecoverableMasterKey recoverable;
+  private final Recovery recovery;
 
-  Vault(KeystoreMasterKey keystore, @Nullable TokenMasterKey token) {
+  Vault(KeystoreMasterKey keystore, @Nullable TokenMasterKey token, Recovery recovery) {
     this.keystore = keystore;
     this.token = token;
+    this.recoverable = new RecoverableMasterKey(token, recovery);
+    this.recovery = recovery;
   }
 
   /** Where new secrets' master key lives. */
@@ -25,7 +28,7 @@ public final class Vault {
 
   /** The master key under which new secrets go. */
   public MasterKey master() {
-    return token == null ? keystore : token;
+    return token == null ? keystore : recoverable;
   }
 
   /** Whether secrets may be used now that need the master key. */
@@ -38,20 +41,28 @@ public final class Vault {
     return keystore;
   }
 
-  /**
-   * The key that wrapped a secret.
-   *
-   * @throws MasterKeyAway if that is a token and none is configured any more
-   */
+  /** The key that wrapped a secret. That of a token is away if none is configured any more. */
   public MasterKey of(MasterKind kind) {
     return switch (kind) {
       case KEYSTORE -> keystore;
-      case TOKEN -> Optional.ofNullable(token).orElseThrow(Vault::noToken);
+      case TOKEN -> recoverable;
     };
   }
 
-  private static MasterKeyAway noToken() {
-    return new MasterKeyAway(MasterState.ABSENT);
+  /**
+   * Makes a key backup in the place of the former, in the caller's transaction. The keystore's
+   * master key is in it at once; what a token has wrapped comes in as it is wrapped anew, and
+   * whatever is wrapped later comes in by itself.
+   */
+  public Recovery.Made beginBackup() {
+    return recovery.begin(keystore.secret());
+  }
+
+  /** Asks a token whether it is still there. */
+  void probe() {
+    if (token != null) {
+      token.probe();
+    }
   }
 
   /** Looks again, also after a wrong PIN: somebody has put things right. */

@@ -14,20 +14,28 @@ import org.springframework.context.annotation.Configuration;
 class VaultConfiguration {
 
   @Bean
-  Vault vault(VaultSettings settings, DataFolder data) {
-    Path folder = data.path().resolve("keys");
+  Vault vault(VaultSettings settings, DataFolder data, Recovery recovery) {
+    Path folder = folder(data.path());
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     KeystoreMasterKey keystore =
-        KeystoreMasterKey.open(folder.resolve("master.p12"), passphrase(settings, folder));
+        KeystoreMasterKey.open(keystore(folder), passphrase(settings, folder));
     VaultSettings.Token token = settings.token();
-    return new Vault(keystore, token == null ? null : new TokenMasterKey(token));
+    return new Vault(keystore, token == null ? null : new TokenMasterKey(token), recovery);
   }
 
-  private static char[] passphrase(VaultSettings settings, Path folder) {
+  static Path folder(Path data) {
+    return data.resolve("keys");
+  }
+
+  static Path keystore(Path folder) {
+    return folder.resolve("master.p12");
+  }
+
+  static char[] passphrase(VaultSettings settings, Path folder) {
     String given = settings.passphrase();
     if (given != null && !given.isEmpty()) {
       return given.toCharArray();

@@ -246,6 +246,39 @@ public class CodeKeys implements SmartInitializingSingleton {
     return renew(present().suite());
   }
 
+  /**
+   * Wraps what signs under the present master key once more, so that it comes into the key backup,
+   * or out of it. What opens no more is left as it is; if that is the present key, a new epoch
+   * begins.
+   *
+   * @throws MasterKeyAway if the present master key cannot be used now
+   */
+  public KeyRecord wrapAgain() {
+    boolean presentOpens =
+        changing(
+            keys ->
+                keys.stream()
+                    .filter(this::wrapAgain)
+                    .map(key -> key.record().state())
+                    .toList()
+                    .contains(KeyState.ACTIVE));
+    return presentOpens ? present() : renew(present().suite());
+  }
+
+  private boolean wrapAgain(CodeKeyStore.Stored key) {
+    Optional<IssuingKey> opened = opened(key);
+    opened.ifPresent(store::rewrap);
+    return opened.isPresent();
+  }
+
+  private Optional<IssuingKey> opened(CodeKeyStore.Stored key) {
+    try {
+      return Optional.of(store.issuing(key));
+    } catch (NotThisMasterKey | MasterKeyAway lost) {
+      return Optional.empty();
+    }
+  }
+
   /** Changes keys in the caller's transaction or one of its own; memory follows when it is over. */
   private <T> T changing(Function<List<CodeKeyStore.Stored>, T> change) {
     return Objects.requireNonNull(
