@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -161,7 +162,7 @@ public class KeyCeremony {
   /** Tells the log and the gates. */
   private <T> T logged(T result, KeyChange change, SignedIn who, Step<T> step, Approval second) {
     KeyRecord key = step.key().apply(result);
-    Map<String, Object> facts = new LinkedHashMap<>(step.facts().apply(result));
+    Map<String, @Nullable Object> facts = new LinkedHashMap<>(step.facts().apply(result));
     facts.put("reason", change.reason());
     facts.put("number", key.id().number());
     facts.put("suite", key.suite().name());

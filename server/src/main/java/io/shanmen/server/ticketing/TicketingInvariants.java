@@ -39,6 +39,18 @@ class TicketingInvariants {
   }
 
   @Bean
+  Invariant oneKeyWrites(JdbcClient jdbc) {
+    return new SqlInvariant(
+        jdbc,
+        "exactly one key writes ticket codes, the newest",
+        """
+        SELECT 'epoch ' || epoch || ' is ' || state
+        FROM ticketing.code_key
+        WHERE (state = 'ACTIVE') <> (epoch = (SELECT max(epoch) FROM ticketing.code_key))
+        """);
+  }
+
+  @Bean
   Invariant reprintsAreCounted(JdbcClient jdbc) {
     return new SqlInvariant(
         jdbc,

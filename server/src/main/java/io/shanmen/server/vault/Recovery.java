@@ -26,6 +26,8 @@ import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -94,6 +96,11 @@ public class Recovery {
     byte[] keystoreSecret() {
       return KeyWrap.unwrap(pair, keystoreSealed, KEYSTORE_PURPOSE).orElseThrow();
     }
+  }
+
+  /** For whoever looks without the server. */
+  public static Recovery in(DataSource database) {
+    return new Recovery(new RecoveryStore(JdbcClient.create(database)), InstantSource.system());
   }
 
   /** The present backup, if there is one. */

@@ -3,6 +3,7 @@ package io.shanmen.simulators.printer;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 
 /** Paper of 203 dots to the inch: it grows while it is printed on, and a cut takes it off. */
 final class PaperRoll {
@@ -26,7 +27,7 @@ final class PaperRoll {
   }
 
   /** Prints a row of dots, black where a bit is set, and feeds by one dot. */
-  void row(byte[] bits, int x, int repeatX, int repeatY) {
+  void row(byte[] bits, int x, int repeatX, int repeatY) throws IOException {
     room(repeatY);
     for (int i = 0; i < bits.length * Byte.SIZE; i++) {
       if ((bits[i / Byte.SIZE] >> (Byte.SIZE - 1 - i % Byte.SIZE) & 1) == 1) {
@@ -46,13 +47,13 @@ final class PaperRoll {
     }
   }
 
-  void feed(int dots) {
+  void feed(int dots) throws IOException {
     room(dots);
     y += dots;
   }
 
   /** A pen at the place where the paper is, with so much room below. */
-  Graphics2D pen(int heightDots) {
+  Graphics2D pen(int heightDots) throws IOException {
     room(heightDots);
     Graphics2D pen = paper.createGraphics();
     pen.translate(0, y);
@@ -75,10 +76,10 @@ final class PaperRoll {
     return piece;
   }
 
-  private void room(int dots) {
+  private void room(int dots) throws IOException {
     int needed = y + dots;
     if (needed > LENGTH_LIMIT_DOTS) {
-      throw new IllegalStateException("never cut: " + needed + " dots");
+      throw new IOException("never cut: " + needed + " dots");
     }
     if (needed > paper.getHeight()) {
       BufferedImage longer = blank(Math.max(needed, paper.getHeight() * 2));

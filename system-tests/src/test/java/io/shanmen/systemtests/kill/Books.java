@@ -49,6 +49,9 @@ final class Books {
   final Queue<Refunded> refunds = new ConcurrentLinkedQueue<>();
   final Queue<Closed> closes = new ConcurrentLinkedQueue<>();
 
+  /** Epochs of keys that were acknowledged as begun. */
+  final Queue<Integer> epochs = new ConcurrentLinkedQueue<>();
+
   /** Tickets that somebody may go in with, as the text of their codes. */
   final Queue<String> toVisit = new ConcurrentLinkedQueue<>();
 

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.TestReporter;
 
 /**
  * Nothing that was acknowledged is lost: a whole park's processes are killed at random moments
- * under sales, refunds, passages and closing shifts, and after each kill the books of the clients
- * and those of the park must agree.
+ * under sales, refunds, passages, closing shifts and changing keys, and after each kill the books
+ * of the clients and those of the park must agree.
  *
  * <p>{@code -Dshanmen.seed=N} chooses the moments again; {@code ./shanmen test --long} kills a
  * thousand times, in batches, and goes on where it was stopped.
@@ -41,6 +41,7 @@ class KillIT {
     reporter.publishEntry("result", result.toString());
     assertThat(result.differences()).as("seed %d", seed).isEmpty();
     assertThat(result.sales()).as("sales between the kills of seed %d", seed).isPositive();
+    assertThat(result.epochs()).as("epochs begun between the kills of %d", seed).isPositive();
   }
 
   @Test

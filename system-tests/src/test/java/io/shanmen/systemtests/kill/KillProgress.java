@@ -43,6 +43,7 @@ final class KillProgress {
     add("sales", batch.sales());
     add("refunds", batch.refunds());
     add("closes", batch.closes());
+    add("epochs", batch.epochs());
     Files.createDirectories(file.getParent());
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try (Writer writer = Files.newBufferedWriter(fresh)) {

@@ -29,7 +29,12 @@ final class KillRun {
    * @param differences everything that did not fit; empty if nothing was lost
    */
   record Result(
-      Map<Victim, Integer> kills, int sales, int refunds, int closes, List<String> differences) {}
+      Map<Victim, Integer> kills,
+      int sales,
+      int refunds,
+      int closes,
+      int epochs,
+      List<String> differences) {}
 
   private final long seed;
   private final List<Victim> victims;
@@ -72,7 +77,12 @@ final class KillRun {
 
   private Result result(List<String> differences) {
     return new Result(
-        kills, books.sales.size(), books.refunds.size(), books.closes.size(), differences);
+        kills,
+        books.sales.size(),
+        books.refunds.size(),
+        books.closes.size(),
+        books.epochs.size(),
+        differences);
   }
 
   private void putToWork(DemoPark park, ExecutorService people, Random random) throws IOException {
@@ -84,6 +94,10 @@ final class KillRun {
     KilledTill desk = new KilledTill(park, park.at("退票台", "refund"), books);
     work(people, new KilledRefundDesk(desk, manager, park.password(), books));
     work(people, new KilledKeeper(park.backOffice(), books));
+    work(
+        people,
+        new KilledKeyHolders(
+            park.backOffice(), park.password(), books, new Random(random.nextLong())));
     work(people, new KilledVisitors(park.gates(), books, new Random(random.nextLong())));
   }
 

@@ -33,11 +33,15 @@ final class Reckoning {
     List<Books.Sold> sales = copy(books.sales);
     List<Books.Refunded> refunds = copy(books.refunds);
     List<Books.Closed> closes = copy(books.closes);
+    List<Integer> epochs = copy(books.epochs);
     List<String> found = new ArrayList<>(books.complaints());
     try (Connection database = park.database()) {
       found.addAll(lostSales(database, sales));
       found.addAll(lostRefunds(database, refunds));
       found.addAll(lostCloses(database, closes));
+      found.addAll(SoldCodes.notVerified(database, sales));
+      found.addAll(lostEpochs(database, epochs));
+      found.addAll(ask(database, HALF_ROTATIONS));
       found.addAll(ask(database, TWICE_ONLINE));
       found.addAll(ask(database, TORN_JOURNALS));
     }
@@ -138,6 +142,31 @@ final class Reckoning {
       return lines(statement.executeQuery());
     }
   }
+
+  private static List<String> lostEpochs(Connection database, List<Integer> epochs)
+      throws SQLException {
+    try (PreparedStatement statement =
+        database.prepareStatement(
+            """
+            SELECT format('epoch %s is lost', a.epoch) FROM unnest(?::int[]) AS a (epoch)
+            WHERE a.epoch NOT IN (SELECT epoch FROM ticketing.code_key)
+            """)) {
+      statement.setArray(1, array(database, "int", epochs, epoch -> epoch));
+      return lines(statement.executeQuery());
+    }
+  }
+
+  /** A rotation is whole: its key, the retirement of the former, its entry in the log. */
+  private static final String HALF_ROTATIONS =
+      """
+      SELECT format('epoch %s is %s, in the log %s times', k.epoch, k.state, l.entries)
+      FROM ticketing.code_key k
+      CROSS JOIN LATERAL (
+        SELECT count(*) AS entries FROM audit.entry
+        WHERE action = 'ticketing.code_key_renewed' AND subject_id = k.epoch::text) l
+      WHERE (k.state = 'ACTIVE') <> (k.epoch = (SELECT max(epoch) FROM ticketing.code_key))
+         OR l.entries <> CASE WHEN k.epoch = 1 THEN 0 ELSE 1 END
+      """;
 
   /** Two passages on one use, both of which the server itself had decided. */
   private static final String TWICE_ONLINE =
