@@ -20,9 +20,9 @@ import tools.jackson.databind.JsonNode;
  */
 final class GateSection implements Section {
 
-  private static final int KNOWN_TICKETS = 1_000_000;
-  private static final int SHOWN_TICKETS = 600;
-  private static final int WARM_UP_TICKETS = 50;
+  private static final long KNOWN_TICKETS = 1_000_000;
+  private static final int SHOWN_TICKETS = 250;
+  private static final int WARM_UP_TICKETS = 30;
   private static final Duration SYNC_LIMIT = Duration.ofMinutes(8);
   private static final Duration OPEN_LIMIT = Duration.ofSeconds(5);
   private static final int SIGNED_BYTES = 100;
@@ -32,14 +32,15 @@ final class GateSection implements Section {
     Report report = ground.report();
     Path folder = ground.folder().resolve("measured-gate");
     List<String> codes;
+    long known = Math.min(KNOWN_TICKETS, ground.tickets());
     try (BenchPark park = GrownPark.open(ground)) {
-      GrownPark.tellGates(park, KNOWN_TICKETS);
+      GrownPark.tellGates(park, known);
       codes = Sales.codes(park, 2 * (SHOWN_TICKETS + WARM_UP_TICKETS));
       try (MeasuredGate gate = MeasuredGate.enrol(ground.programs().gate(), folder, park)) {
         report.section(
-            "A gate alone, with %,d known tickets".formatted(KNOWN_TICKETS),
+            "A gate alone, with %,d known tickets".formatted(known),
             "one forced write of a page of 8 KB on the same disk, and one Ed25519 verification");
-        sync(gate, report);
+        sync(gate, report, known);
         park.park().stopServer();
         gate.until("offline", SYNC_LIMIT, status -> isAlone(status));
         limits(ground);
@@ -59,14 +60,14 @@ final class GateSection implements Section {
         && status.path("serving").asBoolean(false);
   }
 
-  private static void sync(MeasuredGate gate, Report report) throws Exception {
+  private static void sync(MeasuredGate gate, Report report, long known) throws Exception {
     long begun = System.nanoTime();
     gate.start();
     JsonNode half =
         gate.until(
             "half of the list",
             SYNC_LIMIT,
-            status -> status.path("list").path("received").asLong(0) >= KNOWN_TICKETS / 2);
+            status -> status.path("list").path("received").asLong(0) >= known / 2);
     long first = System.nanoTime() - begun;
     gate.kill();
     long again = System.nanoTime();
@@ -75,7 +76,7 @@ final class GateSection implements Section {
         gate.until(
             "the whole list",
             SYNC_LIMIT,
-            status -> status.path("list").path("tickets").asLong(0) >= KNOWN_TICKETS);
+            status -> status.path("list").path("tickets").asLong(0) >= known);
     long second = System.nanoTime() - again;
     long before = half.path("list").path("received").asLong();
     long after = whole.path("list").path("received").asLong();
@@ -123,7 +124,7 @@ final class GateSection implements Section {
     int shown = 0;
     for (String code : codes) {
       // Visitors do not come in step with the gate's questions to its board.
-      Thread.sleep(ThreadLocalRandom.current().nextInt(150, 300));
+      Thread.sleep(ThreadLocalRandom.current().nextInt(100, 200));
       long scanned = gate.scan(code);
       Long opened = gate.board().awaitOpening(OPEN_LIMIT);
       if (opened == null) {

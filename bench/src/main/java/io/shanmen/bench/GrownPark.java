@@ -115,7 +115,7 @@ final class GrownPark {
   }
 
   /** Makes so many of the tickets a gate's business, as if they were still to come. */
-  static void tellGates(BenchPark park, int tickets) throws IOException {
+  static void tellGates(BenchPark park, long tickets) throws IOException {
     try (HikariDataSource pool = Pools.of(park.superuser(), 1)) {
       JdbcClient.create(pool)
           .sql(
@@ -128,7 +128,7 @@ final class GrownPark {
                        ticket_no, code_version, state, encode(claims, 'base64'))
               FROM (SELECT * FROM ticketing.ticket ORDER BY ticket_no LIMIT ?) t,
                    admission.feed_head h
-              ON CONFLICT (rank, key) DO UPDATE SET keep_until = excluded.keep_until
+              ON CONFLICT (rank, key) DO NOTHING
               """)
           .param(tickets)
           .update();
