@@ -98,7 +98,7 @@ public final class TokenKeeper {
       } catch (AEADBadTagException notOurs) {
         answer = Answer.NOT_OURS;
       } catch (GeneralSecurityException | IOException | ProviderException e) {
-        answer = TokenTrouble.of(e);
+        answer = task == Task.MAKE ? TokenTrouble.ofMaking(e) : TokenTrouble.of(e);
       }
       out.writeByte(answer.ordinal());
       write(out, result);

@@ -30,6 +30,17 @@ final class TokenTrouble {
 
   private TokenTrouble() {}
 
+  /** As {@link #of}; a key that is not there the moment it was made found no room. */
+  static Answer ofMaking(Throwable failure) {
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if ("CKR_OBJECT_HANDLE_INVALID".equals(cause.getMessage())) {
+        // What SoftHSM2 says on a full disk, in place of CKR_DEVICE_MEMORY.
+        return Answer.FULL;
+      }
+    }
+    return of(failure);
+  }
+
   static Answer of(Throwable failure) {
     for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
       Answer meaning = MEANING.get(String.valueOf(cause.getMessage()));

@@ -2,8 +2,12 @@ package io.shanmen.server.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -101,6 +105,67 @@ class TokenMasterKeyIT {
     Thread.sleep(TokenMasterKey.START_AGAIN_AFTER.plusMillis(100));
     key.probe();
     assertThat(key.state()).isEqualTo(MasterState.PIN_WRONG);
+  }
+
+  /** SoftHSM2 counts no wrong PINs; a token that does says CKR_PIN_LOCKED (TokenTroubleTest). */
+  @Test
+  void afterManyWrongPinsTheRightOneIsTakenBySoftHsm() {
+    for (int attempt = 0; attempt < 12; attempt++) {
+      assertThat(new TokenMasterKey(token.settings("000000")).state())
+          .isEqualTo(MasterState.PIN_WRONG);
+    }
+    assertThat(new TokenMasterKey(token.settings(SoftToken.PIN)).state())
+        .isEqualTo(MasterState.EMPTY);
+  }
+
+  @Test
+  void aTokenWithoutRoomMakesNoKeyUntilThereIsSome() throws Exception {
+    Path small = Files.createDirectory(folder.resolve("small"));
+    assumeTrue(
+        run("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", small.toString()) == 0,
+        "only whoever may mount a small disk can fill it");
+    try {
+      SoftToken full = SoftToken.in(small);
+      Path ballast = small.resolve("ballast");
+      fill(ballast);
+      TokenMasterKey key = new TokenMasterKey(full.settings(SoftToken.PIN));
+      assertThat(key.state()).isEqualTo(MasterState.EMPTY);
+      key.make();
+      assertThat(key.state()).isEqualTo(MasterState.FULL);
+      assertThatThrownBy(() -> key.wrap(SECRET, "a")).isInstanceOf(MasterKeyAway.class);
+
+      Files.delete(ballast);
+      key.tryAgain();
+      assertThat(key.state()).isEqualTo(MasterState.EMPTY);
+      key.make();
+      byte[] wrapped = key.wrap(SECRET, "a");
+      assertThat(new TokenMasterKey(full.settings(SoftToken.PIN)).unwrap(wrapped, "a"))
+          .isEqualTo(SECRET);
+    } finally {
+      run("umount", "--lazy", small.toString());
+    }
+  }
+
+  private static void fill(Path ballast) throws IOException {
+    try (OutputStream out = Files.newOutputStream(ballast)) {
+      for (int size = 4096; size > 0; size /= 2) {
+        fillWith(out, new byte[size]);
+      }
+    }
+  }
+
+  private static void fillWith(OutputStream out, byte[] block) {
+    try {
+      while (true) {
+        out.write(block);
+      }
+    } catch (IOException full) {
+      // That is what was wanted.
+    }
+  }
+
+  private static int run(String... command) throws IOException, InterruptedException {
+    return new ProcessBuilder(command).start().waitFor();
   }
 
   @Test
