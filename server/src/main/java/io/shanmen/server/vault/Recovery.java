@@ -99,8 +99,8 @@ public class Recovery {
   }
 
   /** For whoever looks without the server. */
-  public static Recovery in(DataSource database) {
-    return new Recovery(new RecoveryStore(JdbcClient.create(database)), InstantSource.system());
+  public static Recovery in(DataSource database, InstantSource clock) {
+    return new Recovery(new RecoveryStore(JdbcClient.create(database)), clock);
   }
 
   /** The present backup, if there is one. */
