@@ -116,6 +116,11 @@ final class Browser implements AutoCloseable {
     return until(by).until(ExpectedConditions.visibilityOfElementLocated(by));
   }
 
+  /** What is on the page, to be seen or not: as the field within a switch. */
+  WebElement present(By by) {
+    return until(by).until(ExpectedConditions.presenceOfElementLocated(by));
+  }
+
   List<WebElement> all(String name) {
     return driver.findElements(By.cssSelector("[data-test='" + name + "']"));
   }

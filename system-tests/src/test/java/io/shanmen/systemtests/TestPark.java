@@ -2,6 +2,7 @@ package io.shanmen.systemtests;
 
 import io.shanmen.simulators.demo.DemoOptions;
 import io.shanmen.simulators.demo.DemoPark;
+import io.shanmen.simulators.demo.ServerProgram;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.ServerSocket;
@@ -34,6 +35,19 @@ final class TestPark {
             visitorsPerMinute,
             whereItIsLateMorning()),
         new PrintStream(Files.newOutputStream(folder.resolve("demo.log")), true));
+  }
+
+  /** A server in a new folder, as it is before anybody has set a park up. */
+  static ServerProgram emptyServer(Path folder) throws IOException {
+    deleteRecursively(folder);
+    Files.createDirectories(folder);
+    return ServerProgram.start(
+        new ServerProgram.Setup(
+            HOUSE.resolve("server/target/shanmen-server-app.jar"),
+            folder.resolve("data"),
+            freePort(),
+            folder.resolve("server.log")),
+        waited -> {});
   }
 
   /** Refunds are less in the evening, and at night it is still yesterday: the story is a day's. */

@@ -1,5 +1,6 @@
 package io.shanmen.server.identity;
 
+import io.shanmen.kernel.outcome.InBothLanguages;
 import io.shanmen.kernel.outcome.Refusal;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -44,6 +45,8 @@ class PermissionCatalogue {
     String zh = permission == null ? code : permission.zh();
     String en = permission == null ? code : permission.en();
     return new Refusal(
-        problem, Map.of("permission", code, "name", zh + " " + en, "nameZh", zh, "nameEn", en));
+        problem,
+        Map.of(
+            "permission", code, "name", new InBothLanguages(zh, en), "nameZh", zh, "nameEn", en));
   }
 }

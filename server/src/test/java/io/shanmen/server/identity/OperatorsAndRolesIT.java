@@ -92,6 +92,10 @@ class OperatorsAndRolesIT {
     change(admin, manager.operatorId(), Map.of("roleIds", List.of(roleId(admin, CASHIER)))).ok();
     JsonNode refused = manager.get(OPERATORS).refused("NOT_PERMITTED");
     assertThat(refused.path("params").path("nameZh").asString()).isEqualTo("查看操作员与角色");
+    assertThat(refused.path("zh").asString())
+        .as("each sentence in its own language")
+        .doesNotContain(refused.path("params").path("nameEn").asString());
+    assertThat(refused.path("en").asString()).doesNotContain("查看操作员与角色");
   }
 
   @Test
