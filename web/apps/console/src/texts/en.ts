@@ -185,7 +185,7 @@ const en: typeof zh = {
     window: 'Minutes after leaving',
     windowHelp: '0 for the whole day',
     lastEntry: 'Not later than',
-    noLastEntry: 'Any time',
+    noLastEntry: 'Empty: at any time',
     proof: 'Proof',
     noProof: 'None',
     proofs: { FINGERPRINT: 'Fingerprint', DOCUMENT: 'Document', PHOTO: 'Photo', PIN: 'PIN' },

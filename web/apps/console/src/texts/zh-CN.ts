@@ -174,7 +174,7 @@ export default {
     window: '出园后多久内（分钟）',
     windowHelp: '0 为当天都可以',
     lastEntry: '最晚再入园',
-    noLastEntry: '不限',
+    noLastEntry: '空着为不限',
     proof: '核对',
     noProof: '不核对',
     proofs: { FINGERPRINT: '指纹', DOCUMENT: '证件', PHOTO: '照片', PIN: '密码' },
