@@ -55,7 +55,10 @@ class FirstStartE2E {
     waitAndBeApproved(other);
     beRevoked(other);
     assertThat(tour.takeFaults()).isEmpty();
-    assertThat(other.takeFaults()).isEmpty();
+    assertThat(other.takeFaults())
+        .as("these pages are there to say that this computer may not be used")
+        .filteredOn(fault -> !fault.contains(": says that something failed: <section"))
+        .isEmpty();
   }
 
   private static void setUp(Tour tour) throws Exception {

@@ -25,6 +25,20 @@ class ShiftCloseE2E {
   private static final Path FOLDER = Path.of("target/shift-close-e2e").toAbsolutePath();
   private static final Path PICTURES = Path.of("target/pictures").toAbsolutePath();
 
+  private static final String TILES_IN_THE_FIRST_ROW =
+      """
+      const tiles = [...document.querySelectorAll('.left li')];
+      const top = tiles[0].getBoundingClientRect().top;
+      return tiles.filter((tile) => tile.getBoundingClientRect().top === top).length;
+      """;
+
+  private static final String WHAT_SCROLLS =
+      """
+      return [...document.querySelectorAll('.left, .right')]
+        .filter((pane) => pane.scrollHeight > pane.clientHeight + 1)
+        .map((pane) => pane.className).join();
+      """;
+
   private static DemoPark park;
   private static Browser browser;
   private static FrontDoor door;
@@ -58,7 +72,6 @@ class ShiftCloseE2E {
       signOut();
       wantADutyOfficer(false);
     }
-    tour.forgetComplaints();
     assertThat(tour.takeFaults()).isEmpty();
   }
 
@@ -74,16 +87,30 @@ class ShiftCloseE2E {
     signOut();
   }
 
-  private static void cashierLeavesACart() {
+  private static void cashierLeavesACart() throws Exception {
     signIn("cashier3").goTo("售票窗口");
     WindowPage window = new WindowPage(browser);
     window.openShift();
+    tour.forgetComplaints();
+    theWindowFits(1024, 768);
+    theWindowFits(1920, 1080);
+    browser.open(park.server().address() + "/window/");
+    browser.awaitText("成人票");
     window.sell("a", "");
     window.clear();
     browser.type("a", "2");
     browser.type(Keys.F4);
     browser.type("红帽子", Keys.ENTER);
     browser.awaitText("已挂单");
+  }
+
+  /** Tiles stand side by side, and every key of a sale is seen without scrolling. */
+  private static void theWindowFits(int width, int height) throws Exception {
+    tour.visit("window-" + width, "/window/", width, height);
+    browser.size(width, height);
+    assertThat(browser.run(TILES_IN_THE_FIRST_ROW)).as("tiles at " + width).isNotEqualTo(1L);
+    assertThat(browser.run(WHAT_SCROLLS)).as("scrolls at " + width).isEqualTo("");
+    browser.size(Tour.USUAL_WIDTH, Tour.USUAL_HEIGHT);
   }
 
   private static void bothSignAndTheDrawerIsCounted() throws Exception {
@@ -94,6 +121,7 @@ class ShiftCloseE2E {
     browser.awaitText("proof-problem", "请由其他人");
     prove("supervisor", "not the password");
     browser.awaitText("proof-problem", "密码");
+    tour.forgetComplaints();
     tour.look("shift-handover");
     prove("supervisor", park.password());
 
@@ -101,6 +129,7 @@ class ShiftCloseE2E {
     assertThat(browser.text()).contains("赵敏 留给 周强", "挂单 × 1");
     prove("cashier2", park.password());
     browser.awaitText("proof-problem", "权限");
+    tour.forgetComplaints();
     tour.look("shift-duty-officer");
     prove("manager", park.password());
 

@@ -108,8 +108,9 @@ final class Tour {
     browser.complaints().forEach(complaint -> faults.add(name + ": says “" + complaint + "”"));
   }
 
-  /** Forgets what the browser has complained of so far: a step that was to be refused. */
+  /** Forgets what was refused and complained of so far: a step that was to be refused. */
   void forgetComplaints() {
+    browser.run("performance.clearResourceTimings();");
     browser.complaints();
   }
 
