@@ -1,0 +1,168 @@
+package io.shanmen.systemtests.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shanmen.simulators.client.ParkClient;
+import io.shanmen.simulators.demo.DemoOptions;
+import io.shanmen.simulators.demo.DemoPark;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Keys from the command line: the delivered program, a real park, answers on standard input. */
+class KeysCommandIT {
+
+  private static final Path HOUSE = Path.of("..").toAbsolutePath().normalize();
+  private static final Path SERVER = HOUSE.resolve("server/target/shanmen-server-app.jar");
+  private static final Pattern PART = Pattern.compile("(?:[0-9A-Z]{6}-){11}[0-9A-Z]{6}");
+  private static final String SECOND = "second.admin";
+
+  @TempDir Path folder;
+
+  private record Said(int code, String text) {}
+
+  @Test
+  void twoPeopleChangeAndBringBackKeysWithoutTheServer() throws Exception {
+    String password;
+    try (DemoPark park = open()) {
+      password = park.password();
+      hireSecond(park.backOffice(), password);
+      assertThat(keys(List.of(), "status").text()).contains("epoch 1", "NO backup");
+      assertThat(keys(List.of(), "rotate"))
+          .satisfies(said -> assertThat(said.code()).isEqualTo(2))
+          .satisfies(said -> assertThat(said.text()).contains("The server is running"));
+    }
+    List<String> two = List.of("admin", password, SECOND, password, "年度演练");
+
+    Said alone = keys(List.of("admin", password, "admin", password, "自己"), "rotate");
+    assertThat(alone.code()).as(alone.text()).isEqualTo(1);
+    Said wrong = keys(List.of("admin", "not-" + password, SECOND, password, "x"), "rotate");
+    assertThat(wrong.code()).as(wrong.text()).isEqualTo(1);
+    Said rotated = keys(two, "rotate");
+    assertThat(rotated.text()).contains("Epoch 2 has begun");
+    assertThat(keys(two, "revoke", "1").text()).contains("Epoch 1 is revoked");
+
+    Said backup = keys(two, "backup");
+    assertThat(backup.code()).as(backup.text()).isZero();
+    List<String> parts =
+        PART.matcher(backup.text()).results().map(MatchResult::group).distinct().toList();
+    assertThat(parts).hasSize(3);
+
+    // The disk with the keys is gone; the database was brought back from its own backup.
+    Path keys = server().resolve("keys");
+    Files.delete(keys.resolve("master.p12"));
+    Files.delete(keys.resolve("passphrase"));
+    String mistyped = parts.get(0).substring(1);
+    Said refused = keys(answers(List.of(mistyped, parts.get(1)), two), "restore");
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.text()).contains("typing error");
+    assertThat(keys.resolve("master.p12")).doesNotExist();
+
+    Said restored = keys(answers(List.of(parts.get(2), parts.get(0)), two), "restore");
+    assertThat(restored.code()).as(restored.text()).isZero();
+    assertThat(restored.text()).contains("written anew", "The keys are back; epoch 2 writes");
+    assertThat(keys(List.of(), "status").text())
+        .contains("epoch 1      REVOKED", "epoch 2      ACTIVE", "2 of 3 parts");
+
+    // The server, which reads every key when it starts, is itself again.
+    try (DemoPark park = open()) {
+      ParkClient office = park.backOffice();
+      List<String> states = new ArrayList<>();
+      office
+          .get("/api/ticketing/keys")
+          .orThrow("keys")
+          .forEach(key -> states.add(key.path("state").asString()));
+      assertThat(states).containsExactly("REVOKED", "ACTIVE");
+      String log = office.get("/api/audit/entries?limit=100").body().toString();
+      assertThat(log)
+          .contains("ticketing.keys_restored", "ticketing.keys_backed_up")
+          .doesNotContain(parts.get(0), password);
+    }
+  }
+
+  private static List<String> answers(List<String> parts, List<String> people) {
+    List<String> answers = new ArrayList<>(parts);
+    answers.add("");
+    answers.addAll(people);
+    return answers;
+  }
+
+  private Said keys(List<String> answers, String... words)
+      throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dstdout.encoding=UTF-8",
+                "-jar",
+                SERVER.toString(),
+                "keys"));
+    command.addAll(List.of(words));
+    command.add("--shanmen.data=" + server());
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    try (var out = process.outputWriter(StandardCharsets.UTF_8)) {
+      for (String answer : answers) {
+        out.write(answer + "\n");
+      }
+    }
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Said(process.waitFor(), text);
+  }
+
+  private Path server() {
+    return folder.resolve("park/server");
+  }
+
+  private DemoPark open() throws IOException {
+    return DemoPark.open(
+        new DemoOptions(
+            new DemoOptions.Programs(SERVER, HOUSE.resolve("gate/target/shanmen-gate.jar")),
+            folder.resolve("park"),
+            freePort(),
+            0,
+            ZoneId.of("Asia/Shanghai")),
+        new PrintStream(Files.newOutputStream(folder.resolve("demo.log")), true));
+  }
+
+  private static void hireSecond(ParkClient office, String password) {
+    for (JsonNode role : office.get("/api/identity/roles").orThrow("roles")) {
+      if (role.path("nameEn").asString().equals("Administrator")) {
+        office
+            .post(
+                "/api/identity/operators",
+                Map.of(
+                    "operatorId",
+                    UUID.randomUUID(),
+                    "signInName",
+                    SECOND,
+                    "name",
+                    "方远",
+                    "roleIds",
+                    List.of(role.path("roleId").asString()),
+                    "password",
+                    password))
+            .orThrow("a second administrator");
+      }
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}

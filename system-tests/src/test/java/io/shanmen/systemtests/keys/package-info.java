@@ -1,0 +1,5 @@
+/** Keys, looked after from the command line. */
+@NullMarked
+package io.shanmen.systemtests.keys;
+
+import org.jspecify.annotations.NullMarked;
