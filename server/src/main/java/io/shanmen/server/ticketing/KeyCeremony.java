@@ -12,6 +12,7 @@ import io.shanmen.server.identity.ApprovalRequest;
 import io.shanmen.server.identity.Approvals;
 import io.shanmen.server.identity.SignedIn;
 import io.shanmen.server.ticketing.keys.CodeKeys;
+import io.shanmen.server.ticketing.keys.KeyNumbersUsedUp;
 import io.shanmen.server.vault.MasterKeyAway;
 import io.shanmen.server.vault.MasterKeyWatch;
 import io.shanmen.server.vault.MasterState;
@@ -156,6 +157,8 @@ public class KeyCeremony {
           : Outcome.done(done.get());
     } catch (MasterKeyAway away) {
       return Outcome.refused(refusal(away.state()));
+    } catch (KeyNumbersUsedUp all) {
+      return Outcome.refused(TicketingProblem.CODE_KEYS_USED_UP);
     }
   }
 

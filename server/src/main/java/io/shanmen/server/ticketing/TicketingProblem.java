@@ -59,6 +59,11 @@ public enum TicketingProblem implements ProblemCode {
       "No ticket printer is set up for this computer; call the administrator or print as PDF"),
   PRINTER_TERMINAL_UNKNOWN(404, "没有这台终端，请先审批该电脑", "No such terminal; approve the computer first"),
   CODE_KEY_NOT_FOUND(404, "没有找到该密钥", "No such key"),
+  CODE_KEYS_USED_UP(
+      409,
+      "本景区的100个密钥编号已用完，不能再更新；现用密钥继续有效，请联系开发者",
+      "All hundred key numbers of this park are used up, so the key stays; it goes on working, and"
+          + " the developers can help"),
   TICKET_NOT_ON_PHONE(404, "票 {ticketNo} 不在手机上", "Ticket {ticketNo} is not on a phone"),
   TOKEN_EMPTY(
       409,

@@ -3,11 +3,13 @@ package io.shanmen.server.ticketing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shanmen.kernel.ticketcode.CodeReading;
+import io.shanmen.kernel.ticketcode.Suite;
 import io.shanmen.server.client.Client;
 import io.shanmen.server.client.Clients;
 import io.shanmen.server.foundation.ParkIT;
 import io.shanmen.server.identity.BuiltInRole;
 import io.shanmen.server.ordering.TestSales;
+import io.shanmen.server.ticketing.keys.CodeKeys;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ class KeyCeremonyIT {
   @Autowired Clients clients;
   @Autowired TestSales sales;
   @Autowired TicketCodes codes;
+  @Autowired CodeKeys keys;
   @Autowired JdbcClient jdbc;
 
   private Client maker;
@@ -67,6 +70,16 @@ class KeyCeremonyIT {
     cashier.post("/api/ticketing/keys/renew", by(maker)).refused("NOT_PERMITTED");
     maker.post("/api/ticketing/keys/99/revoke", by(checker)).refused("CODE_KEY_NOT_FOUND");
     assertThat(maker.get("/api/ticketing/keys").ok()).hasSize(1);
+  }
+
+  @Test
+  void theHundredthKeyStaysBecauseNoNumberIsGivenTwice() {
+    while (keys.present().id().epoch() < 100) {
+      keys.renew(Suite.INTERNATIONAL);
+    }
+    maker.post("/api/ticketing/keys/renew", by(checker)).refused("CODE_KEYS_USED_UP");
+    assertThat(keys.present().id().epoch()).isEqualTo(100);
+    assertThat(codes.read(soldCode())).isInstanceOf(CodeReading.Read.class);
   }
 
   @Test

@@ -87,8 +87,8 @@ class KeyFigures {
           "K26",
           "首扫成功率",
           "Accepted at once",
-          "放行的验票 ÷ 全部入园验票",
-          "Presentations admitted ÷ all presentations to enter");
+          "联网验票中放行的 ÷ 联网的全部入园验票；闸机离线判定的不计",
+          "Admitted ÷ all presentations to enter, of those that a gate asked the server about");
   private static final Name K27 =
       new Name(
           "K27",

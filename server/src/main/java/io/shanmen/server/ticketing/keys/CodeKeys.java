@@ -191,6 +191,7 @@ public class CodeKeys implements SmartInitializingSingleton {
    *
    * @param suite its algorithms; readers go on reading the codes of the other
    * @throws MasterKeyAway if the new key cannot be wrapped now
+   * @throws KeyNumbersUsedUp if there were a hundred
    */
   public KeyRecord renew(Suite suite) {
     return changing(
@@ -299,6 +300,9 @@ public class CodeKeys implements SmartInitializingSingleton {
   private static KeyId nextId(List<CodeKeyStore.Stored> oldestFirst) {
     KeyId last = oldestFirst.getLast().record().id();
     int epoch = last.epoch() + 1;
+    if (oldestFirst.size() > KeyId.NUMBER_LIMIT) {
+      throw new KeyNumbersUsedUp();
+    }
     return new KeyId(last.park(), epoch % (KeyId.NUMBER_LIMIT + 1), epoch);
   }
 
