@@ -133,7 +133,7 @@ const en: typeof zh = {
     returnedHelp: 'The last sale was refused and is among the parked carts: press F6',
   },
   recent: {
-    title: 'Today’s orders',
+    title: 'Orders today',
     none: 'Nothing sold yet today',
     voided: 'Void',
     printRest: 'Print {n} missing',
@@ -163,7 +163,7 @@ const en: typeof zh = {
     find: 'find and reprint a ticket',
     park: 'park the cart',
     recall: 'take a parked cart back',
-    recent: 'today’s orders: print, void',
+    recent: 'orders today: print, void',
     shift: 'shift: close, drop, reports',
   },
 };

@@ -121,7 +121,7 @@ const en: typeof zh = {
       accept: 'Differences',
       acceptNone: 'No difference waits',
       acceptGo: 'Accept',
-      shifts: 'Today’s shifts',
+      shifts: 'Shifts today',
       shiftsNone: 'No shift yet today',
       report: 'Report',
       print: 'Print',
