@@ -2,6 +2,7 @@ package io.shanmen.server.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shanmen.server.admission.VisitorsAt;
 import io.shanmen.server.admission.feed.FeedRefresh;
 import io.shanmen.server.admission.gates.Gates;
 import io.shanmen.server.client.Answer;
@@ -40,39 +41,10 @@ class InsightIT {
   @Autowired JdbcClient jdbc;
   @Autowired JsonMapper json;
 
-  private Client gate() {
+  private VisitorsAt gate() {
     Client gate = clients.gate(1);
     gates.takeOver(gate.terminalId());
-    return gate;
-  }
-
-  private void pass(Client gate, String code) {
-    UUID requestId = UUID.randomUUID();
-    JsonNode answer =
-        gate.post(
-                "/api/gate/authorise",
-                Map.of(
-                    "requestId",
-                    requestId,
-                    "code",
-                    code,
-                    "reader",
-                    "r-" + requestId,
-                    "direction",
-                    "ENTRY",
-                    "atMost",
-                    9,
-                    "at",
-                    clock.instant()))
-            .ok();
-    assertThat(answer.path("decision").asString()).isEqualTo("ADMIT");
-    gate.post(
-            "/api/gate/confirm",
-            Map.of(
-                "requestId", requestId,
-                "passed", answer.path("people").asInt(),
-                "at", clock.instant()))
-        .ok();
+    return new VisitorsAt(gate, clock);
   }
 
   private static String code(JsonNode order, int ticket) {
@@ -129,7 +101,7 @@ class InsightIT {
 
   @Test
   void theBoardFollowsSalesAndPassagesWithoutBeingAsked() throws InterruptedException {
-    Client gate = gate();
+    VisitorsAt gate = gate();
     Client window = sales.window();
     Product family = sales.family(26_000);
     refresh.refresh();
@@ -145,7 +117,7 @@ class InsightIT {
     assertThat(sold.path("amountMinor").asLong()).isEqualTo(26_000);
     assertThat(sold.path("people").asLong()).isEqualTo(4);
 
-    pass(gate, code(order, 0));
+    gate.pass(code(order, 0));
     JsonNode people = delta(events, "people");
     assertThat(people.path("inPark").asLong()).isEqualTo(4);
     assertThat(people.path("admissions").asLong()).isEqualTo(4);
@@ -175,7 +147,7 @@ class InsightIT {
 
   @Test
   void theDaysReportEqualsTheLedgerAndTheLines() {
-    Client gate = gate();
+    VisitorsAt gate = gate();
     Client window = sales.window();
     Product adult = sales.single(8_000);
     Product family = sales.family(26_000);
@@ -186,9 +158,9 @@ class InsightIT {
             "/api/ordering/orders/" + mistake.path("orderId").asString() + "/void",
             Map.of("requestId", UUID.randomUUID(), "reason", "按错"))
         .ok();
-    pass(gate, code(first, 0));
+    gate.pass(code(first, 0));
     clock.advance(Duration.ofHours(1));
-    pass(gate, code(first, 2));
+    gate.pass(code(first, 2));
 
     Client manager = clients.signedInWith("insight.reports");
     JsonNode report = manager.get("/api/insight/reports/DAY").ok();
@@ -265,10 +237,10 @@ class InsightIT {
 
   @Test
   void everyPeriodAndEveryKindOfLineCanBeRead() {
-    Client gate = gate();
+    VisitorsAt gate = gate();
     Client window = sales.window();
     JsonNode order = sales.sell(window, sales.sale(sales.single(8_000), 1)).ok();
-    pass(gate, code(order, 0));
+    gate.pass(code(order, 0));
     Client manager = clients.signedInWith("insight.reports");
     for (String period : List.of("DAY", "WEEK", "MONTH", "QUARTER", "YEAR")) {
       JsonNode report = manager.get("/api/insight/reports/" + period + "?day=2026-10-01").ok();

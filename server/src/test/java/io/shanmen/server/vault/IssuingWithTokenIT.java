@@ -5,48 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shanmen.kernel.ticketcode.CodeReading;
 import io.shanmen.server.client.Client;
 import io.shanmen.server.client.Clients;
-import io.shanmen.server.foundation.ParkIT;
 import io.shanmen.server.identity.BuiltInRole;
 import io.shanmen.server.ordering.TestSales;
 import io.shanmen.server.ticketing.TicketCodes;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** A server whose master key lives in a SoftHSM2 token. */
-@ParkIT
-@DirtiesContext
-class IssuingWithTokenIT {
-
-  @TempDir static Path folder;
-
-  @SuppressWarnings("NullAway.Init")
-  private static SoftToken token;
+class IssuingWithTokenIT extends ServerWithToken {
 
   @Autowired Clients clients;
   @Autowired TestSales sales;
   @Autowired TicketCodes codes;
-  @Autowired MasterKeyWatch watch;
-  @Autowired Vault vault;
   @Autowired JdbcClient jdbc;
-
-  @DynamicPropertySource
-  static void aServerWithAToken(DynamicPropertyRegistry settings) {
-    token = SoftToken.in(folder);
-    settings.add("shanmen.keys.token.library", () -> SoftToken.library().toString());
-    settings.add("shanmen.keys.token.pin", () -> SoftToken.PIN);
-    settings.add(
-        "shanmen.keys.token.environment.SOFTHSM2_CONF", () -> token.configuration().toString());
-  }
 
   @Test
   void aParkMovesIntoItsTokenAndIssuesOnlyWhileItIsThere() throws Exception {
@@ -70,7 +43,7 @@ class IssuingWithTokenIT {
     assertThat(codes.read(sold)).isInstanceOf(CodeReading.Read.class);
 
     token.pullOut();
-    waitUntil(() -> vault.state() == MasterState.ABSENT);
+    awaitMaster(MasterState.ABSENT);
     JsonNode refused = sales.sell(window, sales.sale(single, 1)).refused("TOKEN_ABSENT");
     assertThat(refused.path("zh").asString()).contains("未插入");
     assertThat(issuing(window).path("possible").asBoolean()).isFalse();
@@ -81,7 +54,7 @@ class IssuingWithTokenIT {
     assertThat(codes.read(sold)).isInstanceOf(CodeReading.Read.class);
 
     token.plugIn();
-    waitUntil(() -> vault.state() == MasterState.READY);
+    awaitMaster(MasterState.READY);
     watch.look();
     assertThat(issuing(window).path("possible").asBoolean()).isTrue();
     sales.sell(window, sales.sale(single, 1)).ok();
@@ -89,7 +62,7 @@ class IssuingWithTokenIT {
     // The token is lost, and a fresh one begins a new epoch: nothing that was sold is void.
     token.pullOut();
     token.replace();
-    waitUntil(() -> vault.state() == MasterState.EMPTY);
+    awaitMaster(MasterState.EMPTY);
     office.post("/api/ticketing/keys/master/move", by(second)).ok();
     sales.sell(window, sales.sale(single, 1)).ok();
     assertThat(codes.read(sold)).isInstanceOf(CodeReading.Read.class);
@@ -97,26 +70,5 @@ class IssuingWithTokenIT {
 
   private static JsonNode issuing(Client window) {
     return window.get("/api/ticketing/issuing").ok();
-  }
-
-  private static Map<String, Object> by(Client second) {
-    return Map.of(
-        "secret",
-        Clients.PASSWORD,
-        "approver",
-        second.credentials().signInName(),
-        "approverSecret",
-        Clients.PASSWORD,
-        "reason",
-        "密钥仪式");
-  }
-
-  /** The server's own watch sees it, as it would in life. */
-  private static void waitUntil(BooleanSupplier reached) throws InterruptedException {
-    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (!reached.getAsBoolean()) {
-      assertThat(System.nanoTime()).isLessThan(end);
-      Thread.sleep(Duration.ofMillis(100));
-    }
   }
 }

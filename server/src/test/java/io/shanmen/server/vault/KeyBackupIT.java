@@ -8,53 +8,27 @@ import io.shanmen.server.client.Answer;
 import io.shanmen.server.client.Client;
 import io.shanmen.server.client.Client.Credentials;
 import io.shanmen.server.client.Clients;
-import io.shanmen.server.foundation.ParkIT;
 import io.shanmen.server.identity.BuiltInRole;
 import io.shanmen.server.identity.TestOperators;
 import io.shanmen.server.ordering.TestSales;
 import io.shanmen.server.ticketing.TicketCodes;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** A token is destroyed; two people's parts bring every key into a new one. */
-@ParkIT
-@DirtiesContext
-class KeyBackupIT {
-
-  @TempDir static Path folder;
-
-  @SuppressWarnings("NullAway.Init")
-  private static SoftToken token;
+class KeyBackupIT extends ServerWithToken {
 
   @Autowired Clients clients;
   @Autowired TestSales sales;
   @Autowired TestOperators operators;
   @Autowired FreshDataKeys memory;
   @Autowired TicketCodes codes;
-  @Autowired Vault vault;
-  @Autowired MasterKeyWatch watch;
   @Autowired JdbcClient jdbc;
-
-  @DynamicPropertySource
-  static void aServerWithAToken(DynamicPropertyRegistry settings) {
-    token = SoftToken.in(folder);
-    settings.add("shanmen.keys.token.library", () -> SoftToken.library().toString());
-    settings.add("shanmen.keys.token.pin", () -> SoftToken.PIN);
-    settings.add(
-        "shanmen.keys.token.environment.SOFTHSM2_CONF", () -> token.configuration().toString());
-  }
 
   @Test
   void twoPartsBringEveryKeyOfADestroyedTokenIntoANewOne() throws Exception {
@@ -80,7 +54,7 @@ class KeyBackupIT {
 
     token.pullOut();
     token.replace();
-    waitUntil(() -> vault.state() == MasterState.EMPTY);
+    awaitMaster(MasterState.EMPTY);
     memory.restart();
     operators.afterReset();
     assertThat(names(office)).contains("已加密");
@@ -118,7 +92,7 @@ class KeyBackupIT {
     assertThat(names(office)).doesNotContain("已加密");
     token.pullOut();
     token.replace();
-    waitUntil(() -> vault.state() == MasterState.EMPTY);
+    awaitMaster(MasterState.EMPTY);
     restore(office, second, parts).ok();
     assertThat(epochOf(sell(window, single))).isEqualTo(epoch);
 
@@ -164,18 +138,6 @@ class KeyBackupIT {
         "/api/ticketing/keys/restorations", Map.of("change", by(second), "parts", parts));
   }
 
-  private static Map<String, Object> by(Client second) {
-    return Map.of(
-        "secret",
-        Clients.PASSWORD,
-        "approver",
-        second.credentials().signInName(),
-        "approverSecret",
-        Clients.PASSWORD,
-        "reason",
-        "密钥备份");
-  }
-
   private String sell(Client window, TestSales.Product product) {
     JsonNode order = sales.sell(window, sales.sale(product, 1)).ok();
     return order.path("tickets").get(0).path("code").path("qr").asString();
@@ -192,13 +154,5 @@ class KeyBackupIT {
         .ok()
         .forEach(operator -> names.append(operator.path("name").asString()).append('\n'));
     return names.toString();
-  }
-
-  private static void waitUntil(BooleanSupplier reached) throws InterruptedException {
-    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (!reached.getAsBoolean()) {
-      assertThat(System.nanoTime()).isLessThan(end);
-      Thread.sleep(Duration.ofMillis(100));
-    }
   }
 }

@@ -7,51 +7,25 @@ import io.shanmen.server.client.Client;
 import io.shanmen.server.client.Client.Credentials;
 import io.shanmen.server.client.Clients;
 import io.shanmen.server.foundation.Ids;
-import io.shanmen.server.foundation.ParkIT;
 import io.shanmen.server.identity.BuiltInRole;
 import io.shanmen.server.identity.TestOperators;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** What becomes of sealed names while the token with their master key is away. */
-@ParkIT
-@DirtiesContext
-class NamesWithTokenIT {
-
-  @TempDir static Path folder;
-
-  @SuppressWarnings("NullAway.Init")
-  private static SoftToken token;
+class NamesWithTokenIT extends ServerWithToken {
 
   @Autowired Clients clients;
   @Autowired FreshDataKeys memory;
   @Autowired TestOperators operators;
-  @Autowired Vault vault;
-  @Autowired MasterKeyWatch watch;
   @Autowired JdbcClient jdbc;
   @Autowired Ids ids;
-
-  @DynamicPropertySource
-  static void aServerWithAToken(DynamicPropertyRegistry settings) {
-    token = SoftToken.in(folder);
-    settings.add("shanmen.keys.token.library", () -> SoftToken.library().toString());
-    settings.add("shanmen.keys.token.pin", () -> SoftToken.PIN);
-    settings.add(
-        "shanmen.keys.token.environment.SOFTHSM2_CONF", () -> token.configuration().toString());
-  }
 
   @Test
   void withoutTheTokenPeopleSignInAndWorkButNamesStaySealed() throws Exception {
@@ -63,7 +37,7 @@ class NamesWithTokenIT {
 
     // Pulled out while the server runs: nothing changes for names.
     token.pullOut();
-    waitUntil(() -> vault.state() == MasterState.ABSENT);
+    awaitMaster(MasterState.ABSENT);
     operators.afterReset();
     assertThat(names(office)).allMatch(name -> name.startsWith("操作员"));
 
@@ -79,7 +53,7 @@ class NamesWithTokenIT {
 
     // It is back, and so are the names, without anybody doing anything.
     token.plugIn();
-    waitUntil(() -> vault.state() == MasterState.READY);
+    awaitMaster(MasterState.READY);
     watch.look();
     assertThat(names(office)).allMatch(name -> name.startsWith("操作员"));
     add(office, ids.next()).ok();
@@ -87,7 +61,7 @@ class NamesWithTokenIT {
     // It is lost, and a fresh one takes over what the server still knows.
     token.pullOut();
     token.replace();
-    waitUntil(() -> vault.state() == MasterState.EMPTY);
+    awaitMaster(MasterState.EMPTY);
     move(office, second);
     restart();
     assertThat(names(office)).allMatch(name -> name.startsWith("操作员"));
@@ -95,7 +69,7 @@ class NamesWithTokenIT {
     // It is lost while the server is down: a new data key begins, and names are given anew.
     token.pullOut();
     token.replace();
-    waitUntil(() -> vault.state() == MasterState.EMPTY);
+    awaitMaster(MasterState.EMPTY);
     restart();
     move(office, second);
     office.post("/api/identity/data-keys/renewals").ok();
@@ -165,27 +139,6 @@ class NamesWithTokenIT {
   }
 
   private static void move(Client office, Client second) {
-    office
-        .post(
-            "/api/ticketing/keys/master/move",
-            Map.of(
-                "secret",
-                Clients.PASSWORD,
-                "approver",
-                second.credentials().signInName(),
-                "approverSecret",
-                Clients.PASSWORD,
-                "reason",
-                "密钥仪式"))
-        .ok();
-  }
-
-  /** The server's own watch sees it, as it would in life. */
-  private static void waitUntil(BooleanSupplier reached) throws InterruptedException {
-    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (!reached.getAsBoolean()) {
-      assertThat(System.nanoTime()).isLessThan(end);
-      Thread.sleep(Duration.ofMillis(100));
-    }
+    office.post("/api/ticketing/keys/master/move", by(second)).ok();
   }
 }

@@ -2,6 +2,7 @@ package io.shanmen.server.insight.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shanmen.server.admission.VisitorsAt;
 import io.shanmen.server.admission.gates.Gates;
 import io.shanmen.server.client.Client;
 import io.shanmen.server.client.Clients;
@@ -11,8 +12,6 @@ import io.shanmen.server.ordering.TestSales;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,17 +36,18 @@ class SettledDaysIT {
   @Autowired JdbcClient jdbc;
   @Autowired SettledDays days;
 
-  private Client gate;
+  private VisitorsAt visitors;
   private JsonNode order;
 
   @BeforeEach
   void aDaysWork() {
     clock.advance(Duration.between(clock.instant(), LATE));
-    gate = clients.gate(1);
+    Client gate = clients.gate(1);
     gates.takeOver(gate.terminalId());
+    visitors = new VisitorsAt(gate, clock);
     Client window = sales.window();
     order = sales.sell(window, sales.sale(sales.single(8_000), 3)).ok();
-    confirm(authorise(0), clock.instant());
+    visitors.pass(code(0));
   }
 
   @Test
@@ -75,12 +75,12 @@ class SettledDaysIT {
   @Test
   void whatComesLateToASettledDayIsInTheNextReport() {
     Instant then = clock.instant();
-    UUID shown = authorise(1);
+    VisitorsAt.Admitted shown = visitors.show(code(1));
     clock.advance(OVER_MIDNIGHT);
     settle();
     assertThat(kept("flow_sum", "people")).isEqualTo(1);
 
-    confirm(shown, then.plusSeconds(3));
+    visitors.walkThrough(shown, then.plusSeconds(3));
 
     JsonNode report = month();
     assertThat(report.path("keyFigures").get(0).path("value").asLong()).isEqualTo(2);
@@ -104,31 +104,7 @@ class SettledDaysIT {
     return clients.signedInWith("insight.reports").get("/api/insight/reports/MONTH").ok();
   }
 
-  private UUID authorise(int ticket) {
-    UUID requestId = UUID.randomUUID();
-    String code = order.path("tickets").get(ticket).path("code").path("qr").asString();
-    JsonNode answer =
-        gate.post(
-                "/api/gate/authorise",
-                Map.of(
-                    "requestId",
-                    requestId,
-                    "code",
-                    code,
-                    "reader",
-                    "r-" + requestId,
-                    "direction",
-                    "ENTRY",
-                    "atMost",
-                    9,
-                    "at",
-                    clock.instant()))
-            .ok();
-    assertThat(answer.path("decision").asString()).isEqualTo("ADMIT");
-    return requestId;
-  }
-
-  private void confirm(UUID requestId, Instant at) {
-    gate.post("/api/gate/confirm", Map.of("requestId", requestId, "passed", 1, "at", at)).ok();
+  private String code(int ticket) {
+    return order.path("tickets").get(ticket).path("code").path("qr").asString();
   }
 }
