@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -50,6 +51,55 @@ class AccessIT {
       }
     }
     assertThat(undeclared).isEmpty();
+  }
+
+  /** Steps over money, people, keys and gates; each is a permission of its own, and no less. */
+  @Test
+  void whatCouldDoMostHarmAsksForItsOwnPermission() {
+    Map<String, String> rules =
+        ours().stream()
+            .collect(Collectors.toMap(AccessIT::nameOf, AccessIT::ruleOf, (one, other) -> one));
+    assertThat(rules)
+        .containsAllEntriesOf(
+            Map.ofEntries(
+                Map.entry("OrderingController.voidOrder", "ordering.void"),
+                Map.entry("RefundController.execute", "aftersales.execute"),
+                Map.entry("RefundController.withdraw", "aftersales.request"),
+                Map.entry("PaymentController.openDrawer", "payment.open-drawer"),
+                Map.entry("TillController.moveCash", "cashdesk.move-cash"),
+                Map.entry("SupervisionController.issueFloat", "cashdesk.issue-float"),
+                Map.entry("SupervisionController.receiveDrop", "cashdesk.receive-drop"),
+                Map.entry(
+                    "SupervisionController.acceptDifference",
+                    "cashdesk.accept, cashdesk.accept-large"),
+                Map.entry("ExaminationController.examineDifference", "cashdesk.examine"),
+                Map.entry("CatalogController.publish", "catalog.publish"),
+                Map.entry("CatalogController.saveDraft", "catalog.edit"),
+                Map.entry("TicketingController.reprint", "ticketing.reprint"),
+                Map.entry("CodeKeyController.renewCodeKey", "ticketing.keys"),
+                Map.entry("CodeKeyController.revokeCodeKey", "ticketing.keys"),
+                Map.entry("CodeKeyController.backUpKeys", "ticketing.keys"),
+                Map.entry("CodeKeyController.restoreKeys", "ticketing.keys"),
+                Map.entry("AdmissionController.releaseManually", "admission.release"),
+                Map.entry("AdmissionController.correctInPark", "admission.correct"),
+                Map.entry("AdmissionController.orderGate", "admission.emergency"),
+                Map.entry("AdmissionController.saveAdmissionSettings", "admission.configure"),
+                Map.entry("TerminalController.approveTerminal", "terminal.manage"),
+                Map.entry("TerminalController.revokeTerminal", "terminal.manage"),
+                Map.entry("TerminalController.makeEnrolmentCode", "terminal.manage"),
+                Map.entry("OperatorController.resetPassword", "identity.manage-operators"),
+                Map.entry("OperatorController.addOperator", "identity.manage-operators"),
+                Map.entry("RoleController.changeRole", "identity.manage-roles")));
+  }
+
+  private static String nameOf(HandlerMethod method) {
+    return method.getBeanType().getSimpleName() + "." + method.getMethod().getName();
+  }
+
+  private static String ruleOf(HandlerMethod method) {
+    return AccessRule.of(method) instanceof AccessRule.Operators operators
+        ? String.join(", ", operators.anyOf())
+        : "no permission";
   }
 
   @Test

@@ -44,6 +44,9 @@ class VoidIT {
     assertThat(voided.path("tickets").get(0).path("state").asString()).isEqualTo("VOID");
     undo(window, order, request).ok();
     undo(window, order, ids.next()).refused("ALREADY_VOIDED");
+    JsonNode other = sales.sell(window, sales.sale(sales.single(8_000), 1)).ok();
+    undo(window, other, request).refused("VOID_CONFLICT");
+    undo(window, other, ids.next()).ok();
 
     assertThat(net()).isZero();
     assertThat(sales.sell(window, sales.sale(scarce, 2)).ok().path("tickets")).hasSize(2);
@@ -52,9 +55,13 @@ class VoidIT {
   @Test
   void afterTenMinutesItIsARefund() {
     Client window = sales.window();
-    JsonNode order = sales.sell(window, sales.sale(sales.single(8_000), 1)).ok();
-    clock.advance(Voids.TIME_LIMIT.plus(Duration.ofSeconds(1)));
-    undo(window, order, ids.next()).refused("VOID_TOO_LATE");
+    Product adult = sales.single(8_000);
+    JsonNode inTime = sales.sell(window, sales.sale(adult, 1)).ok();
+    JsonNode late = sales.sell(window, sales.sale(adult, 1)).ok();
+    clock.advance(Voids.TIME_LIMIT);
+    undo(window, inTime, ids.next()).ok();
+    clock.advance(Duration.ofSeconds(1));
+    undo(window, late, ids.next()).refused("VOID_TOO_LATE");
   }
 
   @Test
