@@ -547,6 +547,101 @@ const en: typeof zh = {
     secret: 'Your PIN or password',
     approver: "The second person's sign-in name",
     approverSecret: "The second person's PIN or password",
+    backAgain: 'The master key is ready: tickets are issued again',
+    stillAway: 'Still not usable: {why}',
+    masterUnknown: 'The state of the master key cannot be read at the moment',
+    cannotIssue:
+      'No tickets can be sold, printed or reprinted now. Checking, looking up and refunds go on.',
+    masterHelp: {
+      EMPTY:
+        'A new token: two people press “Move under the master key”, and the token makes one. In the place of a lost or broken token: “Bring keys back” instead; every key returns.',
+      ABSENT:
+        'Plug the token into the server: issuing goes on by itself within seconds. If it is lost or broken, put a new one in and “Bring keys back”.',
+      PIN_WRONG:
+        'Correct the PIN file on the server first, then “Look again”. Do not try again and again: a few wrong PINs lock a token. With the PIN in the environment, correct it and restart the server.',
+      LOCKED: "Unlock it with its maker's tool and the SO PIN, then “Look again”.",
+      FULL: "Free room with its maker's tool, “Look again”, then two people “Move under the master key”.",
+      FAILING:
+        'Check that the driver is installed and its path is right. The server tries again every 3 seconds; “Look again” does so at once.',
+    },
+  },
+  keyBackup: {
+    title: 'Key backup',
+    lead: 'In three parts, kept by different people. Any two bring every key back; one alone opens nothing.',
+    none: 'No backup',
+    noneHelp:
+      "Should the server's keys or the token break, sold tickets could not be read any more. Two people make one now.",
+    isMade: 'Backed up',
+    facts:
+      '{backup}, made {time}: {needed} of {of} parts bring the keys back. Later keys are in it too.',
+    number: 'Backup',
+    madeAt: 'Made',
+    make: 'Back up the keys',
+    makeAnew: 'Make a new one',
+    help: 'Have a printer or three papers ready, and those who keep the parts at hand. The parts are shown one by one, each to its keeper only; do not leave in between.',
+    replaces:
+      'Once it is made, backup {backup} is void at once: the parts that people hold open nothing any more.',
+    nth: 'Part {number} of {of}',
+    curtain: 'The keeper of part {number} comes to the screen alone',
+    curtainHelp:
+      'Everybody else looks away. Part {number} is shown next; it is shown this once and stored nowhere.',
+    show: 'Show this part',
+    partOf: 'Backup {backup} · part {number} of {of}',
+    shownHelp:
+      'Print it on a sheet of its own, or copy it group by group. No photographs, no files.',
+    print: 'Print this part',
+    noted: 'Noted, go on',
+    lastGroup: 'From your paper: the last group (12) of part {number}',
+    lastGroupHint: 'Six letters and digits, small or capital.',
+    lastGroupWrong:
+      'That is not the last group of this part: compare with your paper, or look again.',
+    again: 'Look again',
+    doneTitle: 'Backup {backup} is complete',
+    doneHelp:
+      'All {of} parts are confirmed. Keep them apart: away from the server, and no two in one place. Any {needed} bring every key back. When a keeper leaves or a part is lost, make a new backup.',
+    doneFormer: 'Backup {backup} is void: destroy its papers.',
+    leave: {
+      title: 'This is not finished',
+      tooFew:
+        'Parts noted: {noted}; needed to bring keys back: {needed}. If you leave now, the others are never seen again: this backup is worth nothing, and the former one is void. Make another one at once.',
+      enough:
+        'Parts noted: {noted} of {of}. That is enough to bring keys back, but the others are never seen again, and with one more lost nothing comes back. Better go on, or make another one later.',
+      go: 'Leave all the same',
+      stay: 'Go on',
+    },
+    paper: {
+      title: 'Key backup, part {number} of {of}',
+      keeper: "Keeper's signature",
+      whatFor: 'What this is',
+      whatForText:
+        "One part of the backup of all keys of the park's ticketing. Any two parts bring the keys back; one alone opens nothing.",
+      whatToDo: 'What to do when it is needed',
+      whatToDoText:
+        'In the console, on the page of ticket code keys, press “Bring keys back”; you and another keeper enter your parts one after the other. If the server does not start, run ./shanmen keys restore on it. Small letters are as good as capitals; spaces and hyphens may be left out.',
+      where: 'Where to keep it',
+      whereText:
+        'Locked up, away from the server and from every other part. Do not copy, photograph or send it. If it is lost or seen by others, tell the administrator at once, so that a new backup is made; destroy this paper then.',
+    },
+  },
+  keyRestore: {
+    open: 'Bring keys back',
+    title: 'Bring keys back from backup {backup}',
+    help: 'For when the token or the keys are lost or broken. {needed} keepers enter their parts one after the other; each is hidden once it is entered. After a theft, also revoke the present epoch.',
+    entered: 'Part {number} of backup {backup} is right',
+    remove: 'Remove',
+    part: 'The part of keeper {nth} of {needed}',
+    hint: 'Type, paste or scan it, then Enter. So far {letters} of {all}',
+    take: 'Take this part',
+    go: 'Bring the keys back',
+    done: 'The keys are back; epoch {epoch} goes on',
+    fault: {
+      letter: 'There is a character that no part has (marked red): compare with the paper.',
+      short: 'Letters are missing: {letters} so far, {all} are needed.',
+      long: 'There are too many letters: {letters}, and {all} are needed.',
+      mistyped: 'There is a typing error: compare group by group with the paper.',
+      otherBackup: 'This part belongs to another backup ({found}); the present one is {wanted}.',
+      twice: "Part {number} was entered already: another keeper's part is needed.",
+    },
   },
   dataKeys: {
     title: 'Keys of personal data',
