@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** The demo park as a test opens it: from nothing, on a port of its own, in the late morning. */
@@ -24,12 +25,23 @@ final class TestPark {
   /** Opens a new park in a folder, with so many parties of simulated visitors a minute. */
   static DemoPark open(Path folder, int visitorsPerMinute) throws IOException {
     deleteRecursively(folder);
+    return open(folder, visitorsPerMinute, List.of());
+  }
+
+  /**
+   * Opens a new park beside what is in the folder already.
+   *
+   * @param serverSettings what its server is told besides
+   */
+  static DemoPark open(Path folder, int visitorsPerMinute, List<String> serverSettings)
+      throws IOException {
     Files.createDirectories(folder);
     return DemoPark.open(
         new DemoOptions(
             new DemoOptions.Programs(
                 HOUSE.resolve("server/target/shanmen-server-app.jar"),
-                HOUSE.resolve("gate/target/shanmen-gate.jar")),
+                HOUSE.resolve("gate/target/shanmen-gate.jar"),
+                serverSettings),
             folder.resolve("park"),
             freePort(),
             visitorsPerMinute,
@@ -63,7 +75,7 @@ final class TestPark {
     }
   }
 
-  private static void deleteRecursively(Path folder) throws IOException {
+  static void deleteRecursively(Path folder) throws IOException {
     if (Files.exists(folder)) {
       try (Stream<Path> files = Files.walk(folder)) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
