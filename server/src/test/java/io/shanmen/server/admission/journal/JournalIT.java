@@ -341,6 +341,29 @@ class JournalIT {
         .isEqualTo(AdmissionProblem.JOURNAL_OF_OTHER_GATE);
   }
 
+  @Test
+  void anEntryThatSaysSomethingElseThanItsHashIsRefusedAndNothingOfItIsBooked() {
+    one.write("EXIT_PASSED", now(), "");
+    Uploaded honest = one.written.getFirst();
+    Uploaded altered =
+        new Uploaded(1, honest.hash(), honest.text().replace("EXIT_PASSED", "MANUAL_PASSED"));
+
+    assertThat(refusal(journals.upload(one.gate, one.journalId, List.of(altered))).code())
+        .isEqualTo(AdmissionProblem.JOURNAL_BROKEN);
+    assertThat(count("true")).isZero();
+  }
+
+  @Test
+  void anEntryThatGivesItselfAnotherNumberIsRefused() {
+    one.write("EXIT_PASSED", now(), "");
+    String text = one.written.getFirst().text().replace("\"seq\":1", "\"seq\":7");
+    Uploaded misnumbered =
+        new Uploaded(1, JournalChain.next(new byte[JournalChain.HASH_BYTES], text), text);
+
+    assertThat(refusal(journals.upload(one.gate, one.journalId, List.of(misnumbered))).code())
+        .isEqualTo(AdmissionProblem.JOURNAL_BROKEN);
+  }
+
   private static Refusal refusal(Outcome<Acknowledged> outcome) {
     return ((Outcome.Refused<Acknowledged>) outcome).refusal();
   }
