@@ -3,11 +3,11 @@ package io.shanmen.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shanmen.simulators.demo.DemoPark;
+import io.shanmen.systemtests.keys.SecondAdministrator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class ConsoleE2E {
   @BeforeAll
   static void signIn(DemoPark shared) throws IOException {
     park = shared;
-    hireAnotherAdministrator();
+    SecondAdministrator.hire(park.backOffice(), SECOND, SECRET);
     browser = Browser.start(FOLDER.resolve("browser"), Tour.USUAL_WIDTH, Tour.USUAL_HEIGHT);
     String address = park.server().address().toString();
     tour = new Tour(browser, address, PICTURES);
@@ -162,33 +162,6 @@ class ConsoleE2E {
   void theHealthPageIsWhole() throws Exception {
     tour.visit("console-health", "/console/#/health");
     assertThat(tour.takeFaults()).isEmpty();
-  }
-
-  private static void hireAnotherAdministrator() {
-    String role =
-        park.backOffice()
-            .get("/api/identity/roles")
-            .orThrow("roles")
-            .valueStream()
-            .filter(one -> one.path("nameEn").asString().equals("Administrator"))
-            .map(one -> one.path("roleId").asString())
-            .findFirst()
-            .orElseThrow();
-    park.backOffice()
-        .post(
-            "/api/identity/operators",
-            Map.of(
-                "operatorId",
-                UUID.randomUUID(),
-                "signInName",
-                SECOND,
-                "name",
-                "何明",
-                "roleIds",
-                List.of(role),
-                "password",
-                SECRET))
-        .orThrow("hire");
   }
 
   /** Fills in why, both proofs, and presses the button. */

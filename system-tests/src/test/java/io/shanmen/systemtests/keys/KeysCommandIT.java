@@ -3,15 +3,13 @@ package io.shanmen.systemtests.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shanmen.simulators.client.ParkClient;
-import io.shanmen.simulators.demo.DemoOptions;
-import io.shanmen.simulators.demo.DemoPark;
+import io.shanmen.simulators.client.TerminalKey;
+import io.shanmen.simulators.demo.ServerProgram;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +18,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 /** Keys from the command line: the delivered program, a real park, answers on standard input. */
 class KeysCommandIT {
@@ -29,6 +26,9 @@ class KeysCommandIT {
   private static final Path SERVER = HOUSE.resolve("server/target/shanmen-server-app.jar");
   private static final Pattern PART = Pattern.compile("(?:[0-9A-Z]{6}-){11}[0-9A-Z]{6}");
   private static final String SECOND = "second.admin";
+  private static final String PASSWORD = "cloud-gate-and-mountain";
+
+  private final TerminalKey computer = TerminalKey.make(UUID.randomUUID());
 
   @TempDir Path folder;
 
@@ -36,18 +36,18 @@ class KeysCommandIT {
 
   @Test
   void twoPeopleChangeAndBringBackKeysWithoutTheServer() throws Exception {
-    String password;
-    try (DemoPark park = open()) {
-      password = park.password();
-      hireSecond(park.backOffice(), password);
+    try (ServerProgram server = start();
+        ParkClient office = client(server)) {
+      setUp(office);
+      SecondAdministrator.hire(office, SECOND, PASSWORD);
       assertThat(keys(List.of(), "status").text()).contains("epoch 1", "NO backup");
       assertThat(keys(List.of(), "rotate"))
           .satisfies(said -> assertThat(said.code()).isEqualTo(2))
           .satisfies(said -> assertThat(said.text()).contains("The server is running"));
     }
-    List<String> two = List.of("admin", password, SECOND, password, "年度演练");
+    List<String> two = List.of("admin", PASSWORD, SECOND, PASSWORD, "年度演练");
 
-    Said wrong = keys(List.of("admin", "not-" + password, SECOND, password, "x"), "rotate");
+    Said wrong = keys(List.of("admin", "not-" + PASSWORD, SECOND, PASSWORD, "x"), "rotate");
     assertThat(wrong.code()).as(wrong.text()).isEqualTo(1);
     // The present epoch is renewed before it is revoked.
     assertThat(keys(two, "revoke", "1").text()).contains("Epoch 1 is revoked");
@@ -59,7 +59,7 @@ class KeysCommandIT {
     assertThat(parts).hasSize(3);
 
     // The disk with the keys is gone; the database was brought back from its own backup.
-    Path keys = server().resolve("keys");
+    Path keys = data().resolve("keys");
     Files.delete(keys.resolve("master.p12"));
     Files.delete(keys.resolve("passphrase"));
     String mistyped = parts.get(0).substring(1);
@@ -75,8 +75,9 @@ class KeysCommandIT {
         .contains("epoch 1      REVOKED", "epoch 2      ACTIVE", "2 of 3 parts");
 
     // The server, which reads every key when it starts, is itself again.
-    try (DemoPark park = open()) {
-      ParkClient office = park.backOffice();
+    try (ServerProgram server = start();
+        ParkClient office = client(server)) {
+      signIn(office);
       List<String> states = new ArrayList<>();
       office
           .get("/api/ticketing/keys")
@@ -86,7 +87,7 @@ class KeysCommandIT {
       String log = office.get("/api/audit/entries?limit=100").body().toString();
       assertThat(log)
           .contains("ticketing.keys_restored", "ticketing.keys_backed_up")
-          .doesNotContain(parts.get(0), password);
+          .doesNotContain(parts.get(0), PASSWORD);
     }
   }
 
@@ -109,7 +110,7 @@ class KeysCommandIT {
                 SERVER.toString(),
                 "keys"));
     command.addAll(List.of(words));
-    command.add("--shanmen.data=" + server());
+    command.add("--shanmen.data=" + data());
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     try (var out = process.outputWriter(StandardCharsets.UTF_8)) {
       for (String answer : answers) {
@@ -120,41 +121,41 @@ class KeysCommandIT {
     return new Said(process.waitFor(), text);
   }
 
-  private Path server() {
-    return folder.resolve("park/server");
+  private Path data() {
+    return folder.resolve("park");
   }
 
-  private DemoPark open() throws IOException {
-    return DemoPark.open(
-        new DemoOptions(
-            new DemoOptions.Programs(SERVER, HOUSE.resolve("gate/target/shanmen-gate.jar")),
-            folder.resolve("park"),
-            freePort(),
-            0,
-            ZoneId.of("Asia/Shanghai")),
-        new PrintStream(Files.newOutputStream(folder.resolve("demo.log")), true));
+  private ServerProgram start() throws IOException {
+    return ServerProgram.start(
+        new ServerProgram.Setup(SERVER, data(), freePort(), folder.resolve("server.log")),
+        waited -> {});
   }
 
-  private static void hireSecond(ParkClient office, String password) {
-    for (JsonNode role : office.get("/api/identity/roles").orThrow("roles")) {
-      if (role.path("nameEn").asString().equals("Administrator")) {
-        office
-            .post(
-                "/api/identity/operators",
-                Map.of(
-                    "operatorId",
-                    UUID.randomUUID(),
-                    "signInName",
-                    SECOND,
-                    "name",
-                    "方远",
-                    "roleIds",
-                    List.of(role.path("roleId").asString()),
-                    "password",
-                    password))
-            .orThrow("a second administrator");
-      }
-    }
+  private ParkClient client(ServerProgram server) throws IOException {
+    return ParkClient.of(server.address(), server.authority(), computer);
+  }
+
+  private static void signIn(ParkClient office) {
+    office.signIn("admin", PASSWORD).orThrow("sign in");
+  }
+
+  private void setUp(ParkClient office) throws IOException {
+    office
+        .post(
+            "/api/setup",
+            Map.ofEntries(
+                Map.entry("setupCode", Files.readString(data().resolve("setup-code")).strip()),
+                Map.entry("parkNameZh", "云门山风景区"),
+                Map.entry("parkNameEn", "Cloudgate Mountain"),
+                Map.entry("zone", "Asia/Shanghai"),
+                Map.entry("operator", "admin"),
+                Map.entry("operatorName", "林静"),
+                Map.entry("password", PASSWORD),
+                Map.entry("terminalId", computer.terminalId()),
+                Map.entry("terminalName", "后台"),
+                Map.entry("publicKey", computer.publicKey())))
+        .orThrow("set the park up");
+    signIn(office);
   }
 
   private static int freePort() throws IOException {
