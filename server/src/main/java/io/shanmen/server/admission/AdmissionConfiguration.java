@@ -3,6 +3,7 @@ package io.shanmen.server.admission;
 import io.shanmen.server.identity.BuiltInRole;
 import io.shanmen.server.identity.ModulePermissions;
 import io.shanmen.server.identity.Permission;
+import io.shanmen.server.identity.ShortCall;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -45,5 +46,24 @@ class AdmissionConfiguration {
             "设置闸机与入园规则",
             "Set up gates and the rules of admission",
             BuiltInRole.MANAGER));
+  }
+
+  /** What gates ask for every person who comes, and nothing else, takes the short way. */
+  @Bean
+  ShortCall<GateController.AuthoriseRequest> authoriseCall(GateController gates) {
+    return new ShortCall<>(
+        "/api/gate/authorise", GateController.AuthoriseRequest.class, gates::authorise);
+  }
+
+  @Bean
+  ShortCall<GateController.ConfirmRequest> confirmCall(GateController gates) {
+    return new ShortCall<>(
+        "/api/gate/confirm", GateController.ConfirmRequest.class, gates::confirm);
+  }
+
+  @Bean
+  ShortCall<GateController.ReleaseRequest> releaseCall(GateController gates) {
+    return new ShortCall<>(
+        "/api/gate/release", GateController.ReleaseRequest.class, gates::release);
   }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -55,7 +56,8 @@ public final class GroupCommit<C, R> implements AutoCloseable {
    *
    * @param queueLimitCommands more than so many waiting commands are turned away
    * @param setLimitCommands at most so many commands share a transaction
-   * @param writers threads, each with one connection at a time
+   * @param writers threads, each with one connection at a time; they take turns, and one steps in
+   *     where another stands still
    * @param patience how long a caller waits for the result
    */
   public record Limits(
@@ -95,6 +97,12 @@ public final class GroupCommit<C, R> implements AutoCloseable {
   private static final List<Duration> PAUSES_BEFORE_NEW_TRIES =
       List.of(Duration.ofMillis(50), Duration.ofMillis(700));
 
+  /**
+   * A writer that has waited so long for its turn goes on without: the one before it stands still,
+   * perhaps before a row that somebody else holds.
+   */
+  private static final Duration TURN_AFTER = Duration.ofMillis(100);
+
   private record Waiting<C, R>(C command, Object key, CompletableFuture<R> result) {}
 
   private final String name;
@@ -108,6 +116,9 @@ public final class GroupCommit<C, R> implements AutoCloseable {
 
   /** Keys that a writer holds at the moment; guarded by itself. */
   private final Set<Object> busyKeys = new HashSet<>();
+
+  /** Held by the writer that is writing: what comes meanwhile makes the next set larger. */
+  private final Semaphore turn = new Semaphore(1);
 
   private volatile boolean open = true;
 
@@ -204,14 +215,31 @@ public final class GroupCommit<C, R> implements AutoCloseable {
   private void write() {
     List<Waiting<C, R>> deferred = new ArrayList<>();
     while (open || !queue.isEmpty() || !deferred.isEmpty()) {
-      List<Waiting<C, R>> set = nextSet(deferred);
-      if (!set.isEmpty()) {
-        try {
-          commit(set);
-        } finally {
-          free(set);
+      boolean inTurn = awaitTurn();
+      try {
+        List<Waiting<C, R>> set = nextSet(deferred);
+        if (!set.isEmpty()) {
+          try {
+            commit(set);
+          } finally {
+            free(set);
+          }
+        }
+      } finally {
+        if (inTurn) {
+          turn.release();
         }
       }
+    }
+  }
+
+  private boolean awaitTurn() {
+    try {
+      return turn.tryAcquire(TURN_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      open = false;
+      return false;
     }
   }
 

@@ -7,17 +7,12 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.web.firewall.RequestRejectedException;
-import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.TransactionSystemException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -30,7 +25,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.MismatchedInputException;
 
-/** Answers requests that never reached a room, and bugs: the last are logged here, once. */
+/** Answers requests that never reached a room, and those that failed in one. */
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
@@ -73,30 +68,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     return answer(Refusal.of(FoundationProblem.MALFORMED_REQUEST, "where", "query"), request);
   }
 
-  @ExceptionHandler({
-    DataAccessResourceFailureException.class,
-    TransientDataAccessException.class,
-    CannotCreateTransactionException.class,
-    TransactionSystemException.class
-  })
-  @Nullable ResponseEntity<Object> databaseAway(Exception e, WebRequest request) {
-    log.error("the database is away", e);
-    return answer(Refusal.of(FoundationProblem.DATABASE_AWAY), request);
-  }
-
-  @ExceptionHandler
-  @Nullable ResponseEntity<Object> overloaded(GroupCommit.Overloaded e, WebRequest request) {
-    log.warn("overloaded: {}", e.getMessage());
-    return answer(Refusal.of(FoundationProblem.OVERLOADED), request);
-  }
-
-  @ExceptionHandler
-  @Nullable ResponseEntity<Object> outcomeUnknown(
-      GroupCommit.OutcomeUnknown e, WebRequest request) {
-    log.error("a caller waited in vain", e);
-    return answer(Refusal.of(FoundationProblem.OUTCOME_UNKNOWN), request);
-  }
-
   /** The client has gone: nobody reads an answer. */
   @Override
   protected @Nullable ResponseEntity<Object> handleAsyncRequestNotUsableException(
@@ -106,15 +77,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   }
 
   @ExceptionHandler
-  @Nullable ResponseEntity<Object> bug(Exception e, WebRequest request) {
-    log.error("a request broke", e);
-    String correlationId = MDC.get(Problem.CORRELATION_KEY);
-    return answer(
-        Refusal.of(
-            FoundationProblem.INTERNAL_ERROR,
-            "correlationId",
-            correlationId == null ? "-" : correlationId),
-        request);
+  @Nullable ResponseEntity<Object> failed(Exception e, WebRequest request) {
+    return answer(Failures.refusalOf(e), request);
   }
 
   /** Spring's own refusals (no such path, wrong method, wrong media type, …). */
@@ -135,7 +99,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
           case 503 -> FoundationProblem.OVERLOADED;
           default -> status.is4xxClientError() ? FoundationProblem.MALFORMED_REQUEST : null;
         };
-    return code == null ? bug(e, request) : answer(new Refusal(code, Map.of()), request);
+    return code == null ? failed(e, request) : answer(new Refusal(code, Map.of()), request);
   }
 
   private @Nullable ResponseEntity<Object> answer(Refusal refusal, WebRequest request) {

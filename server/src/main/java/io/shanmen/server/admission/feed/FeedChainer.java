@@ -32,6 +32,12 @@ class FeedChainer implements SmartLifecycle {
   /** Without being woken it looks so often: news of a server that died before its chainer ran. */
   private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
+  /**
+   * Gates ask every second. In a rush news comes with every commit; gathered, it costs few commits
+   * of its own.
+   */
+  private static final Duration GATHER_FOR = Duration.ofMillis(50);
+
   private final JdbcClient jdbc;
   private final InstantSource clock;
   private final TransactionTemplate transaction;
@@ -79,11 +85,11 @@ class FeedChainer implements SmartLifecycle {
         .update();
     return jdbc.sql(
             """
-            WITH chosen AS (
-              SELECT news_id FROM admission.feed_news ORDER BY news_id LIMIT ?
-            ), taken AS (
-              DELETE FROM admission.feed_news USING chosen
-              WHERE feed_news.news_id = chosen.news_id
+            WITH taken AS (
+              DELETE FROM admission.feed_news
+              WHERE news_id <= (
+                SELECT max(news_id)
+                FROM (SELECT news_id FROM admission.feed_news ORDER BY news_id LIMIT ?) AS oldest)
               RETURNING feed_news.*
             ), numbered AS (
               SELECT h.seq + row_number() OVER (ORDER BY t.news_id) AS seq,
@@ -129,6 +135,7 @@ class FeedChainer implements SmartLifecycle {
         boolean woken = news.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         log.trace("chaining, woken: {}", woken);
         chainAll();
+        Thread.sleep(GATHER_FOR);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
