@@ -11,9 +11,11 @@ import jakarta.servlet.ServletException;
 import jakarta.validation.Validator;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
@@ -118,7 +120,7 @@ class ShortWay extends ValveBase
       } catch (RuntimeException e) {
         return Outcome.refused(Failures.refusalOf(e));
       } finally {
-        timer.record(System.nanoTime() - start, java.util.concurrent.TimeUnit.NANOSECONDS);
+        timer.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
       }
     }
   }
@@ -171,7 +173,10 @@ class ShortWay extends ValveBase
 
     private void write(Outcome<?> outcome, Request request, Response response) throws IOException {
       switch (outcome) {
-        case Outcome.Refused<?>(Refusal refusal) -> problems.write(refusal, request, response);
+        case Outcome.Refused<?>(Refusal refusal) -> {
+          response.setHeader("Content-Security-Policy", WebSecurity.CONTENT_POLICY);
+          problems.write(refusal, request, response);
+        }
         case Outcome.Done<?>(Object value) -> {
           byte[] body = json.writeValueAsBytes(value);
           response.setContentType(MediaType.APPLICATION_JSON_VALUE);
@@ -220,9 +225,7 @@ class ShortWay extends ValveBase
       while (whole.hasRemaining() && request.getCoyoteRequest().doRead(reading) >= 0) {
         whole.put(reading.chunk);
       }
-      return whole.hasRemaining()
-          ? java.util.Arrays.copyOf(whole.array(), whole.position())
-          : whole.array();
+      return whole.hasRemaining() ? Arrays.copyOf(whole.array(), whole.position()) : whole.array();
     }
 
     static void giveBack(Request request, byte[] body) {

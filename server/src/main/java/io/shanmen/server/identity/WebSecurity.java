@@ -35,7 +35,7 @@ class WebSecurity implements WebMvcConfigurer {
    * Scripts, styles and everything else come from this server only, and nothing stands inline.
    * {@code blob:} is for printing a PDF that was fetched with the session's cookie.
    */
-  private static final String CONTENT_POLICY =
+  static final String CONTENT_POLICY =
       String.join(
           "; ",
           "default-src 'self'",

@@ -187,6 +187,37 @@ class GroupCommitIT {
     assertThat(total()).isEqualTo(600);
   }
 
+  /** A set that waits for somebody else's row must not keep everybody from passing a gate. */
+  @Test
+  void whereOneWriterStandsStillAnotherStepsIn() throws Exception {
+    CountDownLatch standing = new CountDownLatch(1);
+    CountDownLatch released = new CountDownLatch(1);
+    GroupCommit.Limits two = new GroupCommit.Limits(10, 8, 2, Duration.ofSeconds(20));
+    try (GroupCommit<Add, Integer> commit =
+            ground.start(
+                "standstill",
+                two,
+                Add::key,
+                commands -> {
+                  if (commands.getFirst().key() == 0) {
+                    standing.countDown();
+                    await(released);
+                  }
+                  return write(commands);
+                });
+        ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Integer> stuck = callers.submit(() -> commit.submit(new Add(0, 1)));
+      await(standing);
+
+      commit.submit(new Add(1, 1));
+
+      assertThat(stuck.isDone()).isFalse();
+      released.countDown();
+      stuck.get();
+    }
+    assertThat(total()).isEqualTo(2);
+  }
+
   @Test
   void whoLosesPatienceHearsWhetherSomethingMayStillBeWritten() throws Exception {
     CountDownLatch writing = new CountDownLatch(1);
