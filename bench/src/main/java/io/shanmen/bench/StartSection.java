@@ -40,13 +40,13 @@ final class StartSection implements Section {
         "later start to ready",
         seconds(starts.subList(1, STARTS).stream().sorted().toList().get((STARTS - 1) / 2)),
         "the middle of %d; it is looked for every 0.25 s".formatted(STARTS - 1));
-    report.fact("the server's program", megabytes(ground.programs().server()), "");
-    report.fact("the gate's program with its libraries", gateSize(ground.programs().gate()), "");
+    report.fact("the server's program with its libraries", size(ground.programs().server()), "");
+    report.fact("the gate's program with its libraries", size(ground.programs().gate()), "");
   }
 
-  private static String gateSize(Path gate) throws IOException {
-    Path libraries = gate.toAbsolutePath().resolveSibling("lib");
-    long size = Files.size(gate);
+  private static String size(Path program) throws IOException {
+    Path libraries = program.toAbsolutePath().resolveSibling("lib");
+    long size = Files.size(program);
     if (Files.isDirectory(libraries)) {
       try (var files = Files.list(libraries)) {
         for (Path file : files.toList()) {
@@ -55,10 +55,6 @@ final class StartSection implements Section {
       }
     }
     return String.format(Locale.ROOT, "%.1f MB", size / MEGA);
-  }
-
-  private static String megabytes(Path file) throws IOException {
-    return String.format(Locale.ROOT, "%.1f MB", Files.size(file) / MEGA);
   }
 
   private static String seconds(Duration time) {

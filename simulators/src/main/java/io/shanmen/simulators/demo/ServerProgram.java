@@ -22,7 +22,7 @@ public final class ServerProgram implements AutoCloseable {
   /**
    * How to start it.
    *
-   * @param jar the server's runnable jar
+   * @param jar the server's runnable jar; a cache of its start may lie beside it, as {@code .aot}
    * @param data its data folder
    * @param port its HTTPS port
    * @param log where its output goes
@@ -53,6 +53,9 @@ public final class ServerProgram implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 "--enable-native-access=ALL-UNNAMED",
+                // The JVM leaves a cache aside that is missing or does not fit.
+                "-Xlog:aot*=off",
+                "-XX:AOTCache=" + setup.jar().toString().replaceFirst("\\.jar$", ".aot"),
                 "-jar",
                 setup.jar().toString(),
                 "serve",

@@ -16,10 +16,16 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** A whole park whose processes can be killed: {@code kill -9}, no warning. */
+/**
+ * A whole park whose processes can be killed: {@code kill -9}, no warning.
+ *
+ * <p>{@code -Dshanmen.server=JAR} names another layout of the same server, such as the one that
+ * {@code ./shanmen} prepares for quick starts in {@code .build/server}.
+ */
 final class KilledPark implements AutoCloseable {
 
   private static final Path HOUSE = Path.of("..").toAbsolutePath().normalize();
+  private static final Path BUILT_SERVER = HOUSE.resolve("server/target/shanmen-server-app.jar");
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final DemoPark park;
@@ -37,7 +43,7 @@ final class KilledPark implements AutoCloseable {
         DemoPark.open(
             new DemoOptions(
                 new DemoOptions.Programs(
-                    HOUSE.resolve("server/target/shanmen-server-app.jar"),
+                    Path.of(System.getProperty("shanmen.server", BUILT_SERVER.toString())),
                     HOUSE.resolve("gate/target/shanmen-gate.jar")),
                 data,
                 freePort(),
