@@ -28,6 +28,9 @@ final class KilledPark implements AutoCloseable {
   private static final Path BUILT_SERVER = HOUSE.resolve("server/target/shanmen-server-app.jar");
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  /** A connection that had ended by itself leaves nothing to notice. */
+  private static final Duration NOTICE_LIMIT = Duration.ofSeconds(5);
+
   private final DemoPark park;
   private final Path server;
 
@@ -76,7 +79,7 @@ final class KilledPark implements AutoCloseable {
       case CONNECTION -> {
         List<Long> connections = connections();
         if (!connections.isEmpty()) {
-          kill(connections.get(random.nextInt(connections.size())));
+          killNoticed(connections.get(random.nextInt(connections.size())));
         }
         awaitDatabase();
       }
@@ -103,6 +106,22 @@ final class KilledPark implements AutoCloseable {
           "jdbc:postgresql://127.0.0.1:" + port + "/shanmen", "shanmen", password);
     } catch (IOException e) {
       throw new SQLException(e);
+    }
+  }
+
+  /**
+   * PostgreSQL ends all connections a moment after one was killed: whoever asks before that is cut
+   * off with the others.
+   */
+  private void killNoticed(long connection) throws IOException {
+    try (Connection witness = database()) {
+      kill(connection);
+      long end = System.nanoTime() + NOTICE_LIMIT.toNanos();
+      while (witness.isValid(1) && System.nanoTime() < end) {
+        Stubborn.pause();
+      }
+    } catch (SQLException e) {
+      throw new IOException("nobody saw the connection die", e);
     }
   }
 
