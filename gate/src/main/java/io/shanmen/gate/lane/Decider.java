@@ -45,6 +45,7 @@ final class Decider {
         new LocalDecision(
             memory.list(), memory.journal(), context.clocks().clock(), memory.suites());
     local.warmUp();
+    CodePractice.start(memory.suites());
   }
 
   /** The showing that waits for the server's answer, or null. */
