@@ -11,6 +11,8 @@ final class Checks {
   /** So many requests a second are not expected of this machine. */
   private static final int A_SECOND_MOST = 12_000;
 
+  private static final long MILLIS_A_SECOND = 1_000;
+
   private final List<String> codes;
   private final AtomicInteger next = new AtomicInteger();
 
@@ -37,8 +39,8 @@ final class Checks {
 
   /** A ticket for every two requests. */
   private static Checks of(BenchPark park, Load load, long perSecond) throws Exception {
-    long requests = load.warmUp().plus(load.time()).toSeconds() * perSecond;
-    return new Checks(Sales.codes(park, (int) (requests / 2) + load.clients()));
+    long requests = load.warmUp().plus(load.time()).toMillis() * perSecond / MILLIS_A_SECOND;
+    return new Checks(Sales.codes(park, (int) (requests / 2) + 2 * load.clients()));
   }
 
   /** One client: asks, and confirms what it asked about. */

@@ -23,7 +23,6 @@ import tools.jackson.databind.JsonNode;
 
 /** The demo park as somebody uses it who kills a gate, stops the park and starts it again. */
 class DemoParkIT {
-  private static final Path HOUSE = Path.of("..").toAbsolutePath().normalize();
   private static final String WINDOW = "试用窗口";
 
   @TempDir Path folder;
@@ -81,9 +80,7 @@ class DemoParkIT {
     Path log = Files.createDirectories(folder).resolve("demo.log");
     return DemoPark.open(
         new DemoOptions(
-            new DemoOptions.Programs(
-                HOUSE.resolve("server/target/shanmen-server-app.jar"),
-                HOUSE.resolve("gate/target/shanmen-gate.jar")),
+            new DemoOptions.Programs(BuiltPrograms.server(), BuiltPrograms.gate()),
             folder.resolve("park"),
             port,
             0,

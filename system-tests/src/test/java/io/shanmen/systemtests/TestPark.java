@@ -18,8 +18,6 @@ import java.util.stream.Stream;
 /** The demo park as a test opens it: from nothing, on a port of its own, in the late morning. */
 final class TestPark {
 
-  private static final Path HOUSE = Path.of("..").toAbsolutePath().normalize();
-
   private TestPark() {}
 
   /** Opens a new park in a folder, with so many parties of simulated visitors a minute. */
@@ -38,10 +36,7 @@ final class TestPark {
     Files.createDirectories(folder);
     return DemoPark.open(
         new DemoOptions(
-            new DemoOptions.Programs(
-                HOUSE.resolve("server/target/shanmen-server-app.jar"),
-                HOUSE.resolve("gate/target/shanmen-gate.jar"),
-                serverSettings),
+            new DemoOptions.Programs(BuiltPrograms.server(), BuiltPrograms.gate(), serverSettings),
             folder.resolve("park"),
             freePort(),
             visitorsPerMinute,
@@ -55,7 +50,7 @@ final class TestPark {
     Files.createDirectories(folder);
     return ServerProgram.start(
         new ServerProgram.Setup(
-            HOUSE.resolve("server/target/shanmen-server-app.jar"),
+            BuiltPrograms.server(),
             folder.resolve("data"),
             freePort(),
             folder.resolve("server.log")),

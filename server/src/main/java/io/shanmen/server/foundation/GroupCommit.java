@@ -118,7 +118,7 @@ public final class GroupCommit<C, R> implements AutoCloseable {
   private final Set<Object> busyKeys = new HashSet<>();
 
   /** Held by the writer that is writing: what comes meanwhile makes the next set larger. */
-  private final Semaphore turn = new Semaphore(1);
+  private final Semaphore turn = new Semaphore(1, true);
 
   private volatile boolean open = true;
 

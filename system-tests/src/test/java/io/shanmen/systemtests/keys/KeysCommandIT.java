@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shanmen.simulators.client.ParkClient;
 import io.shanmen.simulators.client.TerminalKey;
 import io.shanmen.simulators.demo.ServerProgram;
+import io.shanmen.systemtests.BuiltPrograms;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -22,8 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Keys from the command line: the delivered program, a real park, answers on standard input. */
 class KeysCommandIT {
 
-  private static final Path HOUSE = Path.of("..").toAbsolutePath().normalize();
-  private static final Path SERVER = HOUSE.resolve("server/target/shanmen-server-app.jar");
   private static final Pattern PART = Pattern.compile("(?:[0-9A-Z]{6}-){11}[0-9A-Z]{6}");
   private static final String SECOND = "second.admin";
   private static final String PASSWORD = "cloud-gate-and-mountain";
@@ -100,14 +99,17 @@ class KeysCommandIT {
 
   private Said keys(List<String> answers, String... words)
       throws IOException, InterruptedException {
+    Path server = BuiltPrograms.server();
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dstdout.encoding=UTF-8",
+                "-Xlog:aot*=off",
+                "-XX:AOTCache=" + server.toString().replaceFirst("\\.jar$", ".aot"),
                 "-jar",
-                SERVER.toString(),
+                server.toString(),
                 "keys"));
     command.addAll(List.of(words));
     command.add("--shanmen.data=" + data());
@@ -127,7 +129,8 @@ class KeysCommandIT {
 
   private ServerProgram start() throws IOException {
     return ServerProgram.start(
-        new ServerProgram.Setup(SERVER, data(), freePort(), folder.resolve("server.log")),
+        new ServerProgram.Setup(
+            BuiltPrograms.server(), data(), freePort(), folder.resolve("server.log")),
         waited -> {});
   }
 

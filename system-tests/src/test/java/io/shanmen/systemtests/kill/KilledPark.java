@@ -3,6 +3,7 @@ package io.shanmen.systemtests.kill;
 import io.shanmen.simulators.demo.DemoGate;
 import io.shanmen.simulators.demo.DemoOptions;
 import io.shanmen.simulators.demo.DemoPark;
+import io.shanmen.systemtests.BuiltPrograms;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.ServerSocket;
@@ -16,16 +17,9 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/**
- * A whole park whose processes can be killed: {@code kill -9}, no warning.
- *
- * <p>{@code -Dshanmen.server=JAR} names another layout of the same server, such as the one that
- * {@code ./shanmen} prepares for quick starts in {@code .build/server}.
- */
+/** A whole park whose processes can be killed: {@code kill -9}, no warning. */
 final class KilledPark implements AutoCloseable {
 
-  private static final Path HOUSE = Path.of("..").toAbsolutePath().normalize();
-  private static final Path BUILT_SERVER = HOUSE.resolve("server/target/shanmen-server-app.jar");
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** A connection that had ended by itself leaves nothing to notice. */
@@ -45,9 +39,7 @@ final class KilledPark implements AutoCloseable {
     return new KilledPark(
         DemoPark.open(
             new DemoOptions(
-                new DemoOptions.Programs(
-                    Path.of(System.getProperty("shanmen.server", BUILT_SERVER.toString())),
-                    HOUSE.resolve("gate/target/shanmen-gate.jar")),
+                new DemoOptions.Programs(BuiltPrograms.server(), BuiltPrograms.gate()),
                 data,
                 freePort(),
                 0,
