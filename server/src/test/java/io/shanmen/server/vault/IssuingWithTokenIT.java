@@ -55,7 +55,6 @@ class IssuingWithTokenIT extends ServerWithToken {
 
     token.plugIn();
     awaitMaster(MasterState.READY);
-    watch.look();
     assertThat(issuing(window).path("possible").asBoolean()).isTrue();
     sales.sell(window, sales.sale(single, 1)).ok();
 

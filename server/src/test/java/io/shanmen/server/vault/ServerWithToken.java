@@ -46,6 +46,8 @@ abstract class ServerWithToken {
       assertThat(System.nanoTime()).as("still %s", vault.state()).isLessThan(end);
       Thread.sleep(LOOK_EVERY);
     }
+    // One look at a time: after this one everybody has been told of what the watch had found.
+    watch.look();
   }
 
   /** The consent of a second person to a change of keys. */
