@@ -38,7 +38,7 @@ final class SalesSection implements Section {
       }
     }
     report.note(
-        "The books afterwards: %s. Nothing is oversold, no paid order without its tickets."
+        "The books afterwards: %s Nothing is oversold, no paid order without its tickets."
             .formatted(Books.verify(ground.programs().server(), folder)));
   }
 
