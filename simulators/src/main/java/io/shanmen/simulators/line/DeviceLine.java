@@ -63,11 +63,16 @@ public final class DeviceLine implements AutoCloseable {
     return terminal != null;
   }
 
-  /** Pulls the cable: the program on the other side gets errors, as with a pulled USB adapter. */
+  /**
+   * Pulls the cable: the program on the other side gets errors, as with a pulled USB adapter, and
+   * the link is gone. It must be: the kernel gives the device's number to whoever opens the next
+   * terminal, and a link left behind would lead there.
+   */
   public void unplug() {
     PseudoTerminal old = terminal;
     terminal = null;
     if (old != null) {
+      unlink(old);
       old.close();
     }
   }
@@ -164,6 +169,13 @@ public final class DeviceLine implements AutoCloseable {
     Path link = wiring.link();
     if (link != null) {
       target.linkAs(link);
+    }
+  }
+
+  private void unlink(PseudoTerminal target) {
+    Path link = wiring.link();
+    if (link != null) {
+      target.unlink(link);
     }
   }
 

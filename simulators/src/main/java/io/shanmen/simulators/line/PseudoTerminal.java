@@ -74,6 +74,17 @@ public final class PseudoTerminal implements AutoCloseable {
     }
   }
 
+  /** Takes the link away where it still leads to this cable. */
+  public void unlink(Path link) {
+    try {
+      if (Files.isSymbolicLink(link) && Files.readSymbolicLink(link).equals(path())) {
+        Files.delete(link);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove " + link, e);
+    }
+  }
+
   /** Whether somebody has the port open at this moment. */
   public synchronized boolean isConnected() {
     return open && (poll(0) & NativeTerminal.POLLHUP) == 0;
