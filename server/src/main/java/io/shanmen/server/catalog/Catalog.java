@@ -11,8 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -23,12 +21,19 @@ public class Catalog {
 
   private final ProductStore products;
   private final PlaceStore places;
+  private final Assortments assortments;
   private final ParkProfile park;
   private final InstantSource clock;
 
-  Catalog(ProductStore products, PlaceStore places, ParkProfile park, InstantSource clock) {
+  Catalog(
+      ProductStore products,
+      PlaceStore places,
+      Assortments assortments,
+      ParkProfile park,
+      InstantSource clock) {
     this.products = products;
     this.places = places;
+    this.assortments = assortments;
     this.park = park;
     this.clock = clock;
   }
@@ -60,12 +65,8 @@ public class Catalog {
    * does not fit, or there is no price. Nothing is held by it.
    */
   public List<Outcome<PricedSale>> quote(List<PriceQuestion> questions) {
-    SalePricing pricing =
-        pricing(
-            questions.stream()
-                .flatMap(question -> question.lines().stream())
-                .map(PriceQuestion.Line::product)
-                .collect(Collectors.toSet()));
+    Park here = park.park();
+    SalePricing pricing = new SalePricing(here, here.dayOf(clock.instant()), assortments.now());
     return questions.stream().map(pricing::price).toList();
   }
 
@@ -88,28 +89,6 @@ public class Catalog {
 
   BusinessDay today() {
     return park.park().dayOf(clock.instant());
-  }
-
-  private SalePricing pricing(Set<ProductId> ids) {
-    Map<ProductId, ProductStore.Stored> stored = products.find(ids);
-    Map<ProductVersionId, ProductVersion> versions = versions(currentOf(stored.values()));
-    Map<ProductId, SalePricing.Offered> offered = new HashMap<>();
-    stored.forEach(
-        (id, product) ->
-            Optional.ofNullable(product.current())
-                .map(versions::get)
-                .ifPresent(
-                    version ->
-                        offered.put(
-                            id,
-                            new SalePricing.Offered(
-                                version, product.state() == ProductState.ON_SALE))));
-    Set<PlacePoolId> pools =
-        versions.values().stream()
-            .flatMap(version -> version.terms().placePool().stream())
-            .collect(Collectors.toSet());
-    Park here = park.park();
-    return new SalePricing(here, here.dayOf(clock.instant()), offered, placePools(pools));
   }
 
   private List<ProductVersion> current(List<ProductStore.Stored> stored) {

@@ -18,11 +18,13 @@ import org.springframework.transaction.annotation.Transactional;
 class CheckpointsAndPools {
 
   private final PlaceStore store;
+  private final Assortments assortments;
   private final Catalog catalog;
   private final Audit audit;
 
-  CheckpointsAndPools(PlaceStore store, Catalog catalog, Audit audit) {
+  CheckpointsAndPools(PlaceStore store, Assortments assortments, Catalog catalog, Audit audit) {
     this.store = store;
+    this.assortments = assortments;
     this.catalog = catalog;
     this.audit = audit;
   }
@@ -66,6 +68,7 @@ class CheckpointsAndPools {
       return Outcome.refused(CatalogProblem.SLOTS_ARE_FIXED);
     }
     store.save(pool);
+    assortments.changed();
     audit.record(
         AuditEntry.done(
                 who.actor(),

@@ -14,8 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -64,14 +62,11 @@ class ProductStore {
     return jdbc.sql(PRODUCT + "ORDER BY product_no").query(this::stored).list();
   }
 
-  Map<ProductId, Stored> find(Collection<ProductId> ids) {
-    return jdbc
-        .sql(PRODUCT + "WHERE product_id = ANY (?::uuid[])")
-        .param(ids.stream().map(ProductId::value).toArray(UUID[]::new))
+  Optional<Stored> find(ProductId id) {
+    return jdbc.sql(PRODUCT + "WHERE product_id = ?")
+        .param(id.value())
         .query(this::stored)
-        .list()
-        .stream()
-        .collect(Collectors.toMap(Stored::id, Function.identity()));
+        .optional();
   }
 
   Optional<Stored> lock(ProductId id) {

@@ -26,6 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 class Products {
 
   private final ProductStore store;
+  private final Assortments assortments;
   private final OperatorNames names;
   private final DraftCheck check;
   private final Audit audit;
@@ -34,12 +35,14 @@ class Products {
 
   Products(
       ProductStore store,
+      Assortments assortments,
       OperatorNames names,
       DraftCheck check,
       Audit audit,
       ApplicationEventPublisher events,
       InstantSource clock) {
     this.store = store;
+    this.assortments = assortments;
     this.names = names;
     this.check = check;
     this.audit = audit;
@@ -97,10 +100,10 @@ class Products {
   }
 
   Outcome<Product> find(ProductId id) {
-    Stored stored = store.find(List.of(id)).get(id);
-    return stored == null
-        ? Outcome.refused(CatalogProblem.PRODUCT_NOT_FOUND)
-        : Outcome.done(product(stored));
+    return store
+        .find(id)
+        .map(stored -> Outcome.done(product(stored)))
+        .orElseGet(() -> Outcome.refused(CatalogProblem.PRODUCT_NOT_FOUND));
   }
 
   /** All versions, the first first. */
@@ -141,6 +144,7 @@ class Products {
         .then(
             terms -> {
               store.publish(known.get(), versionId, who, clock.instant());
+              assortments.changed();
               events.publishEvent(new ProductPublished(versionId, known.get().no()));
               log(who, "version_published", id, Map.of("versionId", versionId.value()));
               return find(id);
@@ -181,6 +185,7 @@ class Products {
       }
     }
     store.setState(id, next);
+    assortments.changed();
     log(who, action, id, Map.of("state", next));
     return find(id);
   }

@@ -21,17 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param park the park
  * @param today the business day of the sale
- * @param products what can be sold, by type
- * @param pools the pools that those types draw from
+ * @param assortment what there is to sell
  */
-record SalePricing(
-    Park park,
-    BusinessDay today,
-    Map<ProductId, Offered> products,
-    Map<PlacePoolId, PlacePool> pools) {
-
-  /** A type's current version, and whether it is sold at all. */
-  record Offered(ProductVersion version, boolean onSale) {}
+record SalePricing(Park park, BusinessDay today, Assortment assortment) {
 
   private record Checked(PriceQuestion.Line wanted, ProductVersion version, @Nullable Slot slot) {}
 
@@ -54,7 +46,7 @@ record SalePricing(
   }
 
   private Outcome<Checked> check(PriceQuestion.Line line) {
-    Offered offered = products.get(line.product());
+    Assortment.Item offered = assortment.items().get(line.product());
     if (offered == null) {
       return Outcome.refused(CatalogProblem.PRODUCT_NOT_FOUND);
     }
@@ -74,7 +66,7 @@ record SalePricing(
   }
 
   private Outcome<Optional<Slot>> slot(ProductVersion version, @Nullable Integer slotNo) {
-    Optional<PlacePool> pool = version.terms().placePool().map(pools::get);
+    Optional<PlacePool> pool = version.terms().placePool().map(assortment.pools()::get);
     if (pool.filter(PlacePool::isBySlot).isEmpty()) {
       return slotNo == null
           ? Outcome.done(Optional.empty())

@@ -2,10 +2,12 @@ package io.shanmen.server.foundation;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * A value that is read once and kept until it is forgotten. What somebody began to read before it
- * was forgotten is not kept: it may be old.
+ * was forgotten is not kept: it may be old. Do not read it in a transaction that changes it.
  *
  * @param <T> the value
  */
@@ -44,5 +46,23 @@ public final class Remembered<T> {
   public synchronized void forget() {
     forgotten++;
     value = null;
+  }
+
+  /**
+   * Forgets it when the surrounding transaction is over, however it ended: when the connection is
+   * lost at the commit, nobody knows. At once where there is none.
+   */
+  public void forgetWhenOver() {
+    if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+      forget();
+      return;
+    }
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCompletion(int status) {
+            forget();
+          }
+        });
   }
 }

@@ -5,8 +5,6 @@ import io.shanmen.server.foundation.Remembered;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Keeps how the park admits; read at every decision, so it stays in memory. */
@@ -44,13 +42,7 @@ public class SettingsStore {
             """)
         .param(json.writeValueAsString(settings))
         .update();
-    TransactionSynchronizationManager.registerSynchronization(
-        new TransactionSynchronization() {
-          @Override
-          public void afterCommit() {
-            forget();
-          }
-        });
+    known.forgetWhenOver();
   }
 
   /** Forgets what is kept in memory. */
