@@ -51,19 +51,19 @@ class AdmissionConfiguration {
   /** What gates ask for every person who comes, and nothing else, takes the short way. */
   @Bean
   ShortCall<GateController.AuthoriseRequest> authoriseCall(GateController gates) {
-    return new ShortCall<>(
+    return ShortCall.ofMachines(
         "/api/gate/authorise", GateController.AuthoriseRequest.class, gates::authorise);
   }
 
   @Bean
   ShortCall<GateController.ConfirmRequest> confirmCall(GateController gates) {
-    return new ShortCall<>(
+    return ShortCall.ofMachines(
         "/api/gate/confirm", GateController.ConfirmRequest.class, gates::confirm);
   }
 
   @Bean
   ShortCall<GateController.ReleaseRequest> releaseCall(GateController gates) {
-    return new ShortCall<>(
+    return ShortCall.ofMachines(
         "/api/gate/release", GateController.ReleaseRequest.class, gates::release);
   }
 }

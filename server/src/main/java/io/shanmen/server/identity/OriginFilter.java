@@ -38,7 +38,8 @@ class OriginFilter extends OncePerRequestFilter {
     }
   }
 
-  private static boolean isOwn(HttpServletRequest request) {
+  /** Whether it comes from a page of this server, or from no page at all. */
+  static boolean isOwn(HttpServletRequest request) {
     String site = request.getHeader("Sec-Fetch-Site");
     if (site != null && !site.equals("same-origin")) {
       return false;

@@ -1,21 +1,14 @@
 package io.shanmen.server.identity;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.shanmen.kernel.outcome.Outcome;
 import io.shanmen.kernel.outcome.Refusal;
 import io.shanmen.server.foundation.Correlation;
-import io.shanmen.server.foundation.Failures;
-import io.shanmen.server.identity.Caller.DeviceCaller;
+import io.shanmen.server.identity.KnownCalls.Known;
 import jakarta.servlet.ServletException;
-import jakarta.validation.Validator;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
@@ -31,43 +24,42 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Answers the machines' {@link ShortCall}s before the browsers' filters and Spring MVC, which cost
- * more than the check they would let through. It knows one kind of request only: a well-formed
- * command of a machine with a live session. Everything else goes on the long way, with its body
- * given back, and is refused there; so there is one place for each refusal.
+ * Answers {@link ShortCall}s before Spring's filters and Spring MVC, which cost more than the check
+ * or the sale they would let through. It knows one kind of request only: a well-formed command of
+ * somebody with a live session whom the controller's method admits. Everything else goes on the
+ * long way, with its body given back, and is refused there; so there is one place for each refusal.
  */
 @Component
 class ShortWay extends ValveBase
     implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory>,
         SmartInitializingSingleton {
 
-  /** No command of a machine on this way is longer. */
+  /** A longer command, a large order perhaps, takes the long way. */
   private static final int BODY_LIMIT_BYTES = 8_192;
 
-  /** What answers need; the web server is made before it is there. */
-  record Needs(
-      ObjectProvider<ShortCall<?>> calls,
-      ObjectProvider<Sessions> sessions,
-      ObjectProvider<JsonMapper> json,
-      ObjectProvider<Validator> validator,
-      ObjectProvider<MeterRegistry> meters) {}
+  private static final int ACCEPT_LIMIT_ITEMS = 8;
 
-  private final Needs needs;
+  /** Not there yet when the web server is made. */
+  private final ObjectProvider<KnownCalls> calls;
+
+  private final ObjectProvider<Sessions> sessions;
+  private final ObjectProvider<PermissionCatalogue> permissions;
+  private final ObjectProvider<JsonMapper> json;
   private volatile @Nullable Ready ready;
 
   ShortWay(
-      ObjectProvider<ShortCall<?>> calls,
+      ObjectProvider<KnownCalls> calls,
       ObjectProvider<Sessions> sessions,
-      ObjectProvider<JsonMapper> json,
-      ObjectProvider<Validator> validator,
-      ObjectProvider<MeterRegistry> meters) {
+      ObjectProvider<PermissionCatalogue> permissions,
+      ObjectProvider<JsonMapper> json) {
     super(true);
-    this.needs = new Needs(calls, sessions, json, validator, meters);
+    this.calls = calls;
+    this.sessions = sessions;
+    this.permissions = permissions;
+    this.json = json;
   }
 
   @Override
@@ -77,7 +69,9 @@ class ShortWay extends ValveBase
 
   @Override
   public void afterSingletonsInstantiated() {
-    ready = new Ready(needs);
+    ready =
+        new Ready(
+            calls.getObject(), sessions.getObject(), permissions.getObject(), json.getObject());
   }
 
   @Override
@@ -88,76 +82,26 @@ class ShortWay extends ValveBase
     }
   }
 
-  /** A call with what reads and times it. */
-  private record Known<C>(ShortCall<C> call, ObjectReader reader, Timer timer) {
-
-    static <C> Known<C> of(ShortCall<C> call, JsonMapper json, MeterRegistry meters) {
-      return new Known<>(
-          call,
-          json.readerFor(call.command()),
-          Timer.builder("shanmen.short.call")
-              .description("calls of machines that took the short way")
-              .tag("path", call.path())
-              .register(meters));
-    }
-
-    /** What the machine asks for, if it is said well. */
-    Optional<C> command(byte[] body, Validator validator) {
-      try {
-        C command = reader.readValue(body);
-        return command == null || !validator.validate(command).isEmpty()
-            ? Optional.empty()
-            : Optional.of(command);
-      } catch (JacksonException e) {
-        return Optional.empty();
-      }
-    }
-
-    Outcome<?> carryOut(C command, SignedInDevice device) {
-      long start = System.nanoTime();
-      try {
-        return call.method().apply(command, device);
-      } catch (RuntimeException e) {
-        return Outcome.refused(Failures.refusalOf(e));
-      } finally {
-        timer.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
-      }
-    }
-  }
-
-  /** The way once everything is there. */
-  private static final class Ready {
-
-    private final Map<String, Known<?>> calls = new HashMap<>();
-    private final Sessions sessions;
-    private final JsonMapper json;
-    private final ProblemWriter problems;
-    private final Validator validator;
-
-    Ready(Needs needs) {
-      this.sessions = needs.sessions().getObject();
-      this.json = needs.json().getObject();
-      this.problems = new ProblemWriter(json);
-      this.validator = needs.validator().getObject();
-      MeterRegistry meters = needs.meters().getObject();
-      needs.calls().forEach(call -> calls.put(call.path(), Known.of(call, json, meters)));
-    }
+  /** What answers need. */
+  private record Ready(
+      KnownCalls calls, Sessions sessions, PermissionCatalogue permissions, JsonMapper json) {
 
     /** Says whether it answered; a request that it leaves alone is as it was. */
     boolean answer(Request request, Response response) throws IOException {
-      Known<?> call = calls.get(request.getRequestURI());
+      Known<?> call = calls.at(request.getRequestURI());
       if (call == null || !isPlain(request)) {
         return false;
       }
-      Optional<SignedInDevice> device = device(request);
-      return device.isPresent() && answer(call, device.get(), request, response);
+      Optional<Caller> caller = SessionCookie.token(request).flatMap(sessions::find);
+      return caller.isPresent()
+          && call.admits(caller.get(), permissions)
+          && answer(call, caller.get(), request, response);
     }
 
-    private <C> boolean answer(
-        Known<C> call, SignedInDevice device, Request request, Response response)
+    private <C> boolean answer(Known<C> call, Caller caller, Request request, Response response)
         throws IOException {
       byte[] body = Body.of(request);
-      Optional<C> command = call.command(body, validator);
+      Optional<C> command = call.command(body);
       if (command.isEmpty()) {
         Body.giveBack(request, body);
         return false;
@@ -166,7 +110,7 @@ class ShortWay extends ValveBase
         response.setHeader(Correlation.HEADER, correlation.id());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        write(call.carryOut(command.get(), device), request, response);
+        write(call.carryOut(command.get(), caller), request, response);
       }
       return true;
     }
@@ -175,7 +119,7 @@ class ShortWay extends ValveBase
       switch (outcome) {
         case Outcome.Refused<?>(Refusal refusal) -> {
           response.setHeader("Content-Security-Policy", WebSecurity.CONTENT_POLICY);
-          problems.write(refusal, request, response);
+          new ProblemWriter(json).write(refusal, request, response);
         }
         case Outcome.Done<?>(Object value) -> {
           byte[] body = json.writeValueAsBytes(value);
@@ -186,7 +130,7 @@ class ShortWay extends ValveBase
       }
     }
 
-    /** A POST of a short JSON of known length, by something that is no browser. */
+    /** A POST of a short JSON of known length, not from another site's page. */
     private static boolean isPlain(Request request) {
       long length = request.getContentLengthLong();
       return request.getMethod().equals(HttpMethod.POST.name())
@@ -196,22 +140,19 @@ class ShortWay extends ValveBase
           && MediaType.APPLICATION_JSON_VALUE.equals(request.getContentType())
           && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null
           && request.getHeader(HttpHeaders.EXPECT) == null
-          && request.getHeader(HttpHeaders.ORIGIN) == null
-          && request.getHeader("Sec-Fetch-Site") == null
+          && OriginFilter.isOwn(request)
           && takesJson(request.getHeader(HttpHeaders.ACCEPT));
     }
 
+    /** Names JSON or everything, without wishes about what it would like better. */
     private static boolean takesJson(@Nullable String accept) {
       return accept == null
-          || accept.equals(MediaType.ALL_VALUE)
-          || accept.equals(MediaType.APPLICATION_JSON_VALUE);
-    }
-
-    private Optional<SignedInDevice> device(Request request) {
-      return SessionCookie.token(request)
-          .flatMap(sessions::find)
-          .filter(DeviceCaller.class::isInstance)
-          .map(caller -> ((DeviceCaller) caller).device());
+          || Arrays.stream(accept.split(",", ACCEPT_LIMIT_ITEMS))
+              .map(String::strip)
+              .anyMatch(
+                  item ->
+                      item.equals(MediaType.ALL_VALUE)
+                          || item.equals(MediaType.APPLICATION_JSON_VALUE));
     }
   }
 

@@ -5,6 +5,7 @@ import io.shanmen.server.foundation.GroupCommit;
 import io.shanmen.server.identity.BuiltInRole;
 import io.shanmen.server.identity.ModulePermissions;
 import io.shanmen.server.identity.Permission;
+import io.shanmen.server.identity.ShortCall;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,6 +16,12 @@ class OrderingConfiguration {
   GroupCommit<SaleCommand, Outcome<SaleResult>> saleCommits(
       GroupCommit.Ground ground, SaleWriter writer) {
     return ground.start("sale", GroupCommit.Limits.usual(), SaleCommand::orderId, writer);
+  }
+
+  /** What a window asks for every visitor takes the short way. */
+  @Bean
+  ShortCall<SaleRequest> saleCall(OrderingController orders) {
+    return ShortCall.ofOperators("/api/ordering/sales", SaleRequest.class, orders::sell);
   }
 
   @Bean
