@@ -6,6 +6,7 @@ import io.shanmen.server.client.Answer;
 import io.shanmen.server.client.Client;
 import io.shanmen.server.client.Clients;
 import io.shanmen.server.foundation.Ids;
+import io.shanmen.server.foundation.Locks;
 import io.shanmen.server.foundation.ParkIT;
 import io.shanmen.server.foundation.TestClock;
 import io.shanmen.server.identity.BuiltInRole;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -219,6 +221,47 @@ class RefundIT {
     assertThat(approved.path("limit").path("summedMinor").asLong()).isEqualTo(599_000);
     assertThat(approved.path("limit").path("permission").asString())
         .isEqualTo("aftersales.approve-any");
+  }
+
+  @Test
+  void aRequestThatComesWhileAnotherIsBeingApprovedRaisesItsLimitToo() throws Exception {
+    JsonNode order = sell(sales.single(300_000), 2);
+    UUID first = ask(order, List.of(ticketOf(order, 0)), 299_500);
+    CountDownLatch locked = new CountDownLatch(1);
+    CountDownLatch mayGoOn = new CountDownLatch(1);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Integer> holder =
+          threads.submit(
+              () ->
+                  in(
+                      () -> {
+                        int rows =
+                            jdbc.sql("SELECT 1 FROM aftersales.refund FOR UPDATE")
+                                .query(Integer.class)
+                                .list()
+                                .size();
+                        locked.countDown();
+                        await(mayGoOn);
+                        return rows;
+                      }));
+      locked.await();
+      Future<Answer> approval = threads.submit(() -> approve(supervisor, first));
+      Locks.awaitWaiter(jdbc);
+      ask(order, List.of(ticketOf(order, 1)), 299_500);
+      mayGoOn.countDown();
+      holder.get();
+      approval.get().refused("REFUND_LIMIT_GREW");
+    }
+    approve(supervisor, first).refused("APPROVAL_NOT_PERMITTED");
+    approve(clients.signedInAs(BuiltInRole.MANAGER), first).ok();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

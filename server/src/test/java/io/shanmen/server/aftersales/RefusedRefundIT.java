@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +35,7 @@ class RefusedRefundIT {
   @Autowired TestClock clock;
   @Autowired Ids ids;
   @Autowired Tickets tickets;
+  @Autowired JdbcClient jdbc;
   @Autowired PlatformTransactionManager transactions;
 
   private Client window;
@@ -85,6 +87,15 @@ class RefusedRefundIT {
             Map.of("requestId", ids.next(), "reason", "数量打错"))
         .ok();
     ask(order, 0).refused("REFUND_ORDER_VOIDED");
+  }
+
+  @Test
+  void aTicketThatHasExpiredIsNotGivenBack() {
+    jdbc.sql("UPDATE ticketing.ticket SET state = 'EXPIRED' WHERE ticket_no = ?")
+        .param(ticketOf(order, 0))
+        .update();
+    ask(order, 0).refused("REFUND_TICKET_OVER");
+    ask(order, 1).ok();
   }
 
   @Test

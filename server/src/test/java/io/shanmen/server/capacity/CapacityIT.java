@@ -156,6 +156,20 @@ class CapacityIT {
     assertThat(places(NOON)).isEqualTo(Places.NOT_SET);
   }
 
+  @Test
+  void placesThatAreOnlyHeldAreReleasedAndNotGivenBack() {
+    open(MORNING, 10);
+    HoldRequest held = wish(MORNING, 4);
+    in(() -> capacity.hold(List.of(held)));
+    ReturnRequest back = new ReturnRequest(held.id(), 4, ReturnPolicy.IMMEDIATE);
+    assertThat(in(() -> capacity.giveBack(List.of(back))).getFirst())
+        .isEqualTo(Outcome.refused(CapacityProblem.HOLD_NOT_SOLD));
+    in(() -> capacity.release(List.of(held.id())));
+    assertThat(in(() -> capacity.giveBack(List.of(back))).getFirst())
+        .isEqualTo(Outcome.refused(CapacityProblem.HOLD_NOT_SOLD));
+    assertThat(places(MORNING)).isEqualTo(new Places(10, 0, 0));
+  }
+
   private static Refusal refusal(CapacityProblem code, String name, Object value) {
     return Refusal.of(code, name, value);
   }

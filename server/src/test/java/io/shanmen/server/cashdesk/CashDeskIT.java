@@ -13,6 +13,7 @@ import io.shanmen.kernel.outcome.Outcome;
 import io.shanmen.server.cashdesk.DrawerCash.Booking;
 import io.shanmen.server.client.Client;
 import io.shanmen.server.client.Clients;
+import io.shanmen.server.foundation.Locks;
 import io.shanmen.server.foundation.ParkIT;
 import io.shanmen.server.foundation.ParkProfile;
 import java.nio.charset.StandardCharsets;
@@ -326,7 +327,7 @@ class CashDeskIT {
       selling.await();
       Future<JsonNode> close =
           threads.submit(() -> cashier.post(SHIFTS + "/" + shift + "/close").ok());
-      Thread.sleep(300);
+      Locks.awaitWaiter(jdbc);
       assertThat(close.isDone()).isFalse();
       mayCommit.countDown();
       sale.get(10, TimeUnit.SECONDS);

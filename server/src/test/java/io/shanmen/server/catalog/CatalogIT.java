@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shanmen.kernel.outcome.Outcome;
 import io.shanmen.kernel.time.BusinessDay;
+import io.shanmen.server.client.Answer;
 import io.shanmen.server.client.Client;
 import io.shanmen.server.client.Clients;
 import io.shanmen.server.foundation.ParkIT;
@@ -218,6 +219,53 @@ class CatalogIT {
     cashier.put(PRODUCTS + UUID.randomUUID() + "/draft", free).refused("NOT_PERMITTED");
   }
 
+  @Test
+  void countedPlacesAreOfADaySoTheTicketNeedsAVisitDay() {
+    UUID pool = UUID.randomUUID();
+    savePool(manager, pool, List.of()).ok();
+    Map<String, Object> yearly = terms("年票", "Y", 30_000);
+    yearly.put("placePoolId", pool);
+    validity(yearly).put("span", Map.of("basis", "FROM_SALE", "days", 365, "saleDayCounts", true));
+    refusedToPublish(yearly, "PLACES_NEED_A_VISIT_DAY");
+  }
+
+  @Test
+  void aTypeThatWasNeverPublishedIsNotPutOnSale() {
+    UUID draft = UUID.randomUUID();
+    manager.put(PRODUCTS + draft + "/draft", terms("成人票", "A", 8_000)).ok();
+    manager.post(PRODUCTS + draft + "/on-sale").refused("PRODUCT_NOT_PUBLISHED");
+  }
+
+  @Test
+  void theIdOfAVersionOfAnotherTypeIsAConflict() {
+    UUID adult = UUID.randomUUID();
+    UUID child = UUID.randomUUID();
+    Map<String, Object> version = Map.of("versionId", UUID.randomUUID());
+    manager.put(PRODUCTS + adult + "/draft", terms("成人票", "A", 8_000)).ok();
+    manager.put(PRODUCTS + child + "/draft", terms("儿童票", "C", 4_000)).ok();
+    manager.post(PRODUCTS + adult + "/versions", version).ok();
+    manager.post(PRODUCTS + child + "/versions", version).refused("VERSION_CONFLICT");
+  }
+
+  @Test
+  void slotsOfWhichPlacesMayHaveBeenSoldAreNeitherChangedNorTakenAway() {
+    UUID pool = UUID.randomUUID();
+    Map<String, Object> morning = slot(1, 540, 720);
+    savePool(manager, pool, List.of(morning)).ok();
+    savePool(manager, pool, List.of(morning, slot(2, 720, 1020))).ok();
+    savePool(manager, pool, List.of(morning)).refused("SLOTS_ARE_FIXED");
+    savePool(manager, pool, List.of(slot(1, 600, 720), slot(2, 720, 1020)))
+        .refused("SLOTS_ARE_FIXED");
+    savePool(manager, UUID.randomUUID(), List.of(morning, slot(1, 720, 1020)))
+        .refused("SLOTS_ARE_FIXED");
+  }
+
+  private static Answer savePool(Client by, UUID pool, List<Map<String, Object>> slots) {
+    return by.put(
+        "/api/catalog/place-pools/" + pool,
+        Map.of("names", Map.of("zh", "入园名额", "en", "Places"), "slots", slots));
+  }
+
   private void refusedToPublish(Map<String, Object> terms, String code) {
     UUID id = UUID.randomUUID();
     manager.put(PRODUCTS + id + "/draft", terms).ok();
@@ -251,25 +299,26 @@ class CatalogIT {
     admission.put("people", Map.of("least", 1, "most", 1));
     admission.put(
         "validity",
-        Map.of(
-            "span", Map.of("basis", "VISIT_DAY", "days", 1, "saleDayCounts", true),
-            "dayRule",
-                Map.of(
-                    "weekdays",
-                    List.of(
-                        "MONDAY",
-                        "TUESDAY",
-                        "WEDNESDAY",
-                        "THURSDAY",
-                        "FRIDAY",
-                        "SATURDAY",
-                        "SUNDAY"),
-                    "exceptHolidays",
-                    false,
-                    "exceptBlackouts",
-                    false,
-                    "bookPeakDays",
-                    false)));
+        new HashMap<>(
+            Map.of(
+                "span", Map.of("basis", "VISIT_DAY", "days", 1, "saleDayCounts", true),
+                "dayRule",
+                    Map.of(
+                        "weekdays",
+                        List.of(
+                            "MONDAY",
+                            "TUESDAY",
+                            "WEDNESDAY",
+                            "THURSDAY",
+                            "FRIDAY",
+                            "SATURDAY",
+                            "SUNDAY"),
+                        "exceptHolidays",
+                        false,
+                        "exceptBlackouts",
+                        false,
+                        "bookPeakDays",
+                        false))));
     admission.put(
         "uses", Map.of("total", 1, "perDay", 0, "intervalMinutes", 0, "counting", "TOGETHER"));
     admission.put("route", route(1));
@@ -315,5 +364,10 @@ class CatalogIT {
   @SuppressWarnings("unchecked")
   private static Map<String, Object> admission(Map<String, Object> terms) {
     return Objects.requireNonNull((Map<String, Object>) terms.get("admission"));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> validity(Map<String, Object> terms) {
+    return Objects.requireNonNull((Map<String, Object>) admission(terms).get("validity"));
   }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -134,7 +135,8 @@ class GroupCommitIT {
     assertThat(commit.submit(new Add(1, 5))).isEqualTo(5);
     commit.close();
     assertThatThrownBy(() -> commit.submit(new Add(1, 1)))
-        .isInstanceOf(GroupCommit.Overloaded.class);
+        .isInstanceOf(GroupCommit.Overloaded.class)
+        .satisfies(tells(FoundationProblem.OVERLOADED));
     assertThat(total()).isEqualTo(5);
   }
 
@@ -241,7 +243,9 @@ class GroupCommitIT {
       assertThat(taken)
           .failsWithin(Duration.ofSeconds(10))
           .withThrowableOfType(ExecutionException.class)
-          .withCauseInstanceOf(GroupCommit.OutcomeUnknown.class);
+          .withCauseInstanceOf(GroupCommit.OutcomeUnknown.class)
+          .havingCause()
+          .satisfies(tells(FoundationProblem.OUTCOME_UNKNOWN));
       gate.countDown();
       commit.close();
     }
@@ -360,6 +364,11 @@ class GroupCommitIT {
       throw new IllegalArgumentException("a bad command");
     }
     return commands.stream().map(Add::amount).toList();
+  }
+
+  /** What the caller is told of it over HTTP. */
+  private static Consumer<Throwable> tells(FoundationProblem problem) {
+    return thrown -> assertThat(Failures.refusalOf((Exception) thrown).code()).isEqualTo(problem);
   }
 
   private static void await(CountDownLatch gate) {

@@ -218,9 +218,27 @@ class OperatorsAndRolesIT {
     unknown.putAll(Map.of("roleId", ids.next(), "nameZh", "幽灵", "nameEn", "Ghost"));
     unknown.put("permissions", List.of("ghost.walk"));
     admin.post(ROLES, unknown).refused("PERMISSION_UNKNOWN");
+    Map<String, Object> other = new HashMap<>(role);
+    other.put("permissions", List.of("audit.read"));
+    admin.post(ROLES, other).refused("ROLE_CONFLICT");
+    other.put("roleId", ids.next());
+    admin.post(ROLES, other).refused("ROLE_NAME_TAKEN");
     admin.post(OPERATORS, newOperator("auditor", roleId)).ok();
     admin.delete(ROLES + "/" + roleId).refused("ROLE_IN_USE");
     admin.delete(ROLES + "/" + roleId(admin, CASHIER)).refused("ROLE_BUILT_IN");
+  }
+
+  @Test
+  void whoIsNoOperatorIsNeitherChangedNorHelped() {
+    Client admin = clients.signedInAs(ADMINISTRATOR);
+    String nobody = OPERATORS + "/" + ids.next();
+    admin
+        .put(nobody, Map.of("name", "王丽", "roleIds", List.of(), "disabled", false, "version", 1))
+        .refused("OPERATOR_UNKNOWN");
+    admin.post(nobody + "/unlock").refused("OPERATOR_UNKNOWN");
+    admin
+        .post(nobody + "/password", Map.of("password", "fresh-from-admin"))
+        .refused("OPERATOR_UNKNOWN");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.shanmen.server.ordering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shanmen.server.client.Answer;
 import io.shanmen.server.client.Client;
 import io.shanmen.server.foundation.Ids;
 import io.shanmen.server.foundation.ParkIT;
@@ -92,18 +93,35 @@ class CartIT {
     sales.sell(window, sale).ok();
   }
 
+  @Test
+  void theSameIdForAnotherCartIsAConflictAndKeepsTheFirst() {
+    Client window = sales.window();
+    Product adult = sales.single(8_000);
+    UUID cart = park(window, adult);
+
+    park(window, cart, adult, 2).refused("CART_CONFLICT");
+    park(sales.window(), cart, adult, 1).refused("CART_CONFLICT");
+
+    JsonNode kept = window.post("/api/ordering/carts/" + cart + "/recall").ok();
+    assertThat(kept.path("lines").get(0).path("quantity").asInt()).isEqualTo(1);
+  }
+
   private UUID park(Client window, Product product) {
     UUID cart = ids.next();
-    Map<String, Object> wish =
+    park(window, cart, product, 1).ok();
+    park(window, cart, product, 1).ok();
+    return cart;
+  }
+
+  private static Answer park(Client window, UUID cart, Product product, int quantity) {
+    return window.post(
+        "/api/ordering/carts",
         Map.of(
             "cartId",
             cart,
             "label",
             "红帽子",
             "lines",
-            List.of(Map.of("productId", product.id(), "quantity", 1)));
-    window.post("/api/ordering/carts", wish).ok();
-    window.post("/api/ordering/carts", wish).ok();
-    return cart;
+            List.of(Map.of("productId", product.id(), "quantity", quantity))));
   }
 }

@@ -11,6 +11,8 @@ import io.shanmen.server.foundation.ParkIT;
 import io.shanmen.server.foundation.TestClock;
 import io.shanmen.server.identity.BuiltInRole;
 import io.shanmen.server.ticketing.TicketCodes;
+import io.shanmen.server.ticketing.Tickets;
+import io.shanmen.server.ticketing.UseOf;
 import io.shanmen.server.ticketing.paper.Eyes;
 import io.shanmen.simulators.printer.PrinterStatus;
 import io.shanmen.simulators.printer.VirtualPrinter;
@@ -30,6 +32,8 @@ import org.apache.pdfbox.rendering.PDFRenderer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Sold tickets come onto paper once under one code. */
@@ -41,16 +45,20 @@ class PrintIT {
   @Autowired Ids ids;
   @Autowired TicketCodes codes;
   @Autowired TestClock clock;
+  @Autowired Tickets tickets;
+  @Autowired PlatformTransactionManager transactions;
 
   private Client window;
+  private String order;
   private List<Long> three;
 
   @BeforeEach
   void threeTickets() {
     window = sales.window();
-    JsonNode order = sales.sell(window, sales.sale(sales.single(8_000), 3)).ok();
+    JsonNode sold = sales.sell(window, sales.sale(sales.single(8_000), 3)).ok();
+    order = sold.path("orderId").asString();
     three = new ArrayList<>();
-    order.path("tickets").forEach(ticket -> three.add(ticket.path("ticketNo").asLong()));
+    sold.path("tickets").forEach(ticket -> three.add(ticket.path("ticketNo").asLong()));
   }
 
   @Test
@@ -179,6 +187,44 @@ class PrintIT {
   }
 
   @Test
+  void aVoidTicketIsNeitherPrintedNorReprintedNorPutOnAPhone() {
+    window
+        .post(
+            "/api/ordering/orders/" + order + "/void",
+            Map.of("requestId", ids.next(), "reason", "数量打错"))
+        .ok();
+    print(ids.next(), three, "PDF").refused("TICKET_NOT_PRINTABLE");
+    reprint(three.getFirst(), ids.next()).refused("TICKET_NOT_REPRINTABLE");
+    putOnPhone(three.getFirst()).refused("TICKET_NOT_REPRINTABLE");
+  }
+
+  @Test
+  void whileSomebodyPassesWithATicketItGetsNoNewCode() {
+    UseOf passing = new UseOf(three.getFirst(), 1, clock.instant());
+    TransactionTemplate transaction = new TransactionTemplate(transactions);
+    transaction.executeWithoutResult(status -> tickets.reserve(List.of(passing)));
+    reprint(three.getFirst(), ids.next()).refused("TICKET_PASSING");
+    putOnPhone(three.getFirst()).refused("TICKET_PASSING");
+
+    transaction.executeWithoutResult(status -> tickets.release(List.of(passing)));
+    reprint(three.getFirst(), ids.next()).ok();
+  }
+
+  private Answer putOnPhone(long ticketNo) {
+    return clients
+        .signedInAs(BuiltInRole.SUPERVISOR)
+        .post("/api/ticketing/tickets/" + ticketNo + "/phone", Map.of());
+  }
+
+  @Test
+  void aPrinterIsSetUpForAKnownComputerOnly() {
+    clients
+        .signedInAs(BuiltInRole.ADMINISTRATOR)
+        .put("/api/ticketing/printers/" + ids.next(), printerAt(9_100))
+        .refused("PRINTER_TERMINAL_UNKNOWN");
+  }
+
+  @Test
   void whoHasNoShiftReprintsNothing() {
     window = clients.signedInAs(BuiltInRole.CASHIER);
     reprint(three.getFirst(), ids.next()).refused("REPRINT_NEEDS_SHIFT");
@@ -186,8 +232,6 @@ class PrintIT {
 
   @Test
   void aReceiptIsPaperToo() {
-    JsonNode page = window.get("/api/ordering/orders").ok();
-    String order = page.path("orders").get(0).path("orderId").asString();
     Answer receipt = window.get("/api/ordering/orders/" + order + "/receipt.pdf");
     assertThat(receipt.status()).isEqualTo(200);
     assertThat(receipt.bytes()).startsWith('%', 'P', 'D', 'F');
@@ -218,10 +262,12 @@ class PrintIT {
   private void configure(int port) {
     clients
         .signedInAs(BuiltInRole.ADMINISTRATOR)
-        .put(
-            "/api/ticketing/printers/" + window.terminalId(),
-            Map.of("host", "127.0.0.1", "port", port, "paper", "MM_80", "drawer", true))
+        .put("/api/ticketing/printers/" + window.terminalId(), printerAt(port))
         .ok();
+  }
+
+  private static Map<String, Object> printerAt(int port) {
+    return Map.of("host", "127.0.0.1", "port", port, "paper", "MM_80", "drawer", true);
   }
 
   private long ticketIn(BufferedImage paper) {

@@ -93,6 +93,49 @@ class VoidIT {
   }
 
   @Test
+  void aSaleOfAnEarlierShiftAtTheSameDrawerIsARefund() {
+    Client window = sales.window();
+    JsonNode order = sales.sell(window, sales.sale(sales.single(8_000), 1)).ok();
+    print(window, order);
+    closeShift(window, TestSales.FLOAT_MINOR + 8_000);
+    sales.withShift(window);
+
+    undo(window, order, ids.next()).refused("VOID_OTHER_SHIFT");
+  }
+
+  private void print(Client window, JsonNode order) {
+    window
+        .post(
+            "/api/ticketing/print-jobs",
+            Map.of(
+                "jobId",
+                ids.next(),
+                "ticketNos",
+                List.of(order.path("tickets").get(0).path("ticketNo").asLong()),
+                "way",
+                "PDF",
+                "openDrawer",
+                false))
+        .ok();
+  }
+
+  private void closeShift(Client window, long countedMinor) {
+    String shift =
+        "/api/cashdesk/shifts/"
+            + window.get("/api/cashdesk/till").ok().path("shift").path("shiftId").asString();
+    window.post(shift + "/close").ok();
+    window
+        .post(
+            shift + "/counts",
+            Map.of(
+                "countId",
+                ids.next(),
+                "lines",
+                List.of(Map.of("faceMinor", 100, "count", countedMinor / 100))))
+        .ok();
+  }
+
+  @Test
   void theFourthVoidOfAShiftIsForTheRefundDesk() {
     Client window = sales.window();
     Product adult = sales.single(8_000);

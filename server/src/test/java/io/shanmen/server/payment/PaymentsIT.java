@@ -16,6 +16,7 @@ import io.shanmen.server.client.Clients;
 import io.shanmen.server.foundation.ParkIT;
 import io.shanmen.server.foundation.ParkProfile;
 import io.shanmen.server.ledger.AccountRef;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -171,6 +172,9 @@ class PaymentsIT {
     cashier.post("/api/payment/drawer-openings", opening).ok();
     cashier.post("/api/payment/drawer-openings", opening).ok();
     assertThat(openings("NO_SALE")).isEqualTo(1);
+    Map<String, Object> other = new HashMap<>(opening);
+    other.put("reason", "清点零钱");
+    cashier.post("/api/payment/drawer-openings", other).refused("OPENING_CONFLICT");
     clients
         .signedInAs(CASHIER)
         .post(

@@ -35,8 +35,12 @@ class PrintJanitorIT {
             .get(0)
             .path("ticketNo")
             .asLong();
-    leaveAsAKillDoes(ticketNo, window);
-    assertThat(print(window, ticketNo).status()).as("while it may still print").isEqualTo(409);
+    UUID left = leaveAsAKillDoes(ticketNo, window);
+    // While it may still print.
+    print(window, ticketNo).refused("TICKET_BEING_PRINTED");
+    window
+        .post("/api/ticketing/print-jobs/" + left + "/report", Map.of("printed", List.of(ticketNo)))
+        .refused("PRINT_JOB_RUNNING");
 
     clock.advance(PrintBook.ABANDONED_AFTER.plus(Duration.ofSeconds(1)));
     janitor.endAbandonedJobs();
@@ -49,7 +53,7 @@ class PrintJanitorIT {
         .isEqualTo("PRINTED 2");
   }
 
-  private void leaveAsAKillDoes(long ticketNo, Client window) {
+  private UUID leaveAsAKillDoes(long ticketNo, Client window) {
     UUID job = UUID.randomUUID();
     jdbc.sql(
             """
@@ -62,6 +66,7 @@ class PrintJanitorIT {
     jdbc.sql("UPDATE ticketing.ticket SET print_state = 'PRINTING', print_job_id = ?")
         .param(job)
         .update();
+    return job;
   }
 
   private static io.shanmen.server.client.Answer print(Client window, long ticketNo) {
