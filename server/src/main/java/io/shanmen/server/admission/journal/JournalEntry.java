@@ -5,6 +5,7 @@ import io.shanmen.kernel.admission.Direction;
 import io.shanmen.kernel.admission.PassageKind;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,4 +27,24 @@ record JournalEntry(
     @Nullable Integer passed,
     @Nullable Direction direction,
     @Nullable String reason,
-    @Nullable String by) {}
+    @Nullable String by) {
+
+  /** The same, told of other ids. */
+  JournalEntry under(UnaryOperator<UUID> ids) {
+    return new JournalEntry(
+        seq,
+        at,
+        kind,
+        requestId == null ? null : ids.apply(requestId),
+        orderId == null ? null : ids.apply(orderId),
+        passage,
+        ticketNo,
+        codeVersion,
+        productNo,
+        nth,
+        passed,
+        direction,
+        reason,
+        by);
+  }
+}

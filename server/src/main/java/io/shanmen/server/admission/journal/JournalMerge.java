@@ -13,12 +13,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +31,10 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Turns journal entries into bookings. What concerns one ticket is booked in its order; different
  * tickets are booked side by side, so that they share sets.
+ *
+ * <p>A gate speaks of its own presentations only. What it tells under the id of another gate's is
+ * kept, because somebody walked through it, but under an id of its own: else it would stand where
+ * the other's passage belongs, and that one would never be counted.
  */
 @Component
 class JournalMerge {
@@ -44,8 +51,15 @@ class JournalMerge {
     this.json = json;
   }
 
-  void merge(Gate gate, UUID journalId, List<JournalEntry> entries) {
-    Map<UUID, JournalEntry> admissions = admissions(journalId, entries);
+  void merge(Gate gate, UUID journalId, List<JournalEntry> told) {
+    UnaryOperator<UUID> own = ownIds(gate, told);
+    List<JournalEntry> entries =
+        told.stream()
+            .filter(entry -> !isBooked(entry, own))
+            .map(entry -> entry.under(own))
+            .toList();
+    Map<UUID, JournalEntry> admissions = new HashMap<>();
+    admissions(journalId, told).forEach((id, entry) -> admissions.put(own.apply(id), entry));
     Map<Object, List<Runnable>> work = new LinkedHashMap<>();
     for (JournalEntry entry : entries) {
       booking(gate, journalId, entry, admissions)
@@ -53,6 +67,31 @@ class JournalMerge {
               (key, booking) -> work.computeIfAbsent(key, k -> new ArrayList<>()).add(booking));
     }
     together(work.values().stream().map(JournalMerge::oneAfterAnother).toList());
+  }
+
+  /** Changes ids that belong to other gates into such as are this gate's alone. */
+  private UnaryOperator<UUID> ownIds(Gate gate, List<JournalEntry> told) {
+    List<UUID> ids =
+        told.stream()
+            .flatMap(entry -> Stream.of(entry.requestId(), entry.orderId()))
+            .filter(Objects::nonNull)
+            .map(Objects::requireNonNull)
+            .distinct()
+            .toList();
+    Set<UUID> others = ids.isEmpty() ? Set.of() : store.ofOtherGates(gate.id(), ids);
+    others.forEach(id -> log.warn("gate {} tells of presentation {} of another", gate.no(), id));
+    return id -> others.contains(id) ? named(gate.id() + "/" + id) : id;
+  }
+
+  /** Of another gate's presentation, and known: a replaced gate repeats what it had told before. */
+  private boolean isBooked(JournalEntry entry, UnaryOperator<UUID> own) {
+    UUID id = entry.orderId() == null ? entry.requestId() : entry.orderId();
+    Integer nth = entry.nth();
+    return id != null && nth != null && !own.apply(id).equals(id) && store.isBooked(id, nth);
+  }
+
+  private static UUID named(String name) {
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
   }
 
   /** What this entry books, under the key within which order matters; nothing for most kinds. */
@@ -130,11 +169,7 @@ class JournalMerge {
 
   private static Command count(Gate gate, UUID journalId, JournalEntry entry, PassageSort sort) {
     UUID orderId = entry.orderId();
-    UUID requestId =
-        orderId != null
-            ? orderId
-            : UUID.nameUUIDFromBytes(
-                (journalId + "/" + entry.seq()).getBytes(StandardCharsets.UTF_8));
+    UUID requestId = orderId != null ? orderId : named(journalId + "/" + entry.seq());
     int nth = orderId == null ? 1 : Objects.requireNonNullElse(entry.nth(), 1);
     return new Command.Count(
         requestId,

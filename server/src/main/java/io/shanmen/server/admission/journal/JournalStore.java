@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +90,35 @@ class JournalStore {
         .params(journalId, requestIds.toArray(UUID[]::new))
         .query(JournalStore::entry)
         .list();
+  }
+
+  /**
+   * Which of these belong to other gates: whom the presentation was asked by, whom the order to
+   * open was for, or who told of a passage under it first.
+   */
+  Set<UUID> ofOtherGates(UUID gateId, Collection<UUID> ids) {
+    return new HashSet<>(
+        jdbc.sql(
+                """
+                SELECT told.id FROM unnest(?::uuid[]) AS told (id)
+                LEFT JOIN admission.presentation s ON s.request_id = told.id
+                LEFT JOIN admission.manual_release m ON m.order_id = told.id
+                LEFT JOIN LATERAL (
+                  SELECT gate_id FROM admission.passage
+                  WHERE request_id = told.id ORDER BY received_at, nth LIMIT 1) p ON true
+                WHERE coalesce(s.gate_id, m.gate_id, p.gate_id) <> ?
+                """)
+            .params(ids.toArray(UUID[]::new), gateId)
+            .query(UUID.class)
+            .list());
+  }
+
+  boolean isBooked(UUID requestId, int nth) {
+    return jdbc.sql(
+            "SELECT EXISTS (SELECT 1 FROM admission.passage WHERE request_id = ? AND nth = ?)")
+        .params(requestId, nth)
+        .query(Boolean.class)
+        .single();
   }
 
   void append(UUID journalId, List<Stored> entries, Instant receivedAt) {

@@ -252,6 +252,87 @@ class JournalIT {
   }
 
   @Test
+  void aGateThatSpeaksOfAnothersPresentationSettlesNothingOfIt() {
+    Ticket ticket = tickets.forToday(2);
+    AuthoriseAnswer answer = showOnline(ticket, one);
+    two.write(
+        "ADMITTED",
+        now(),
+        ("\"requestId\":\"%s\",\"decidedBy\":\"SERVER\",\"passage\":\"FIRST\",\"people\":2,"
+                + "\"ticketNo\":%d,\"codeVersion\":1,\"productNo\":6")
+            .formatted(answer.requestId(), ticket.ticketNo()));
+    two.write("PASSED", now(), "\"requestId\":\"%s\",\"nth\":1".formatted(answer.requestId()));
+    two.write("CLOSED", now(), "\"requestId\":\"%s\",\"passed\":1".formatted(answer.requestId()));
+    two.write(
+        "MANUAL_PASSED",
+        now(),
+        "\"orderId\":\"%s\",\"nth\":2,\"reason\":\"婴儿车\"".formatted(answer.requestId()));
+    two.upload();
+    assertThat(tickets.facts(ticket).reserved()).isEqualTo(2);
+
+    presentations.confirm(answer.requestId(), one.gate, 2, now());
+
+    assertThat(tickets.facts(ticket).used()).isEqualTo(2);
+    assertThat(
+            count(
+                "request_id = '%s' AND gate_id = '%s' AND kind = 'FIRST' AND conflict IS NULL"
+                    .formatted(answer.requestId(), one.gate.id())))
+        .isEqualTo(2);
+    // What the other gate tells is kept as its own: somebody walked through it.
+    assertThat(count("gate_id = '%s' AND conflict = 'DOUBLE_ENTRY'".formatted(two.gate.id())))
+        .isEqualTo(1);
+    assertThat(count("gate_id = '%s' AND kind = 'MANUAL'".formatted(two.gate.id()))).isEqualTo(1);
+    assertThat(occupancy.now().people()).isEqualTo(4);
+  }
+
+  @Test
+  void aGateThatSpeaksOfWhatAnotherDecidedAloneDoesNotTakeItsNextPerson() {
+    Ticket family = tickets.forToday(2);
+    UUID requestId = one.admitAlone(family, "FIRST", now());
+    one.upload();
+    two.write(
+        "ADMITTED",
+        now(),
+        ("\"requestId\":\"%s\",\"decidedBy\":\"GATE\",\"passage\":\"FIRST\",\"people\":2,"
+                + "\"ticketNo\":%d,\"codeVersion\":1,\"productNo\":6")
+            .formatted(requestId, family.ticketNo() + 900_000));
+    two.write("PASSED", now(), "\"requestId\":\"%s\",\"nth\":2".formatted(requestId));
+    two.upload();
+
+    one.write("PASSED", now(), "\"requestId\":\"%s\",\"nth\":2".formatted(requestId));
+    one.upload();
+
+    assertThat(tickets.facts(family).used()).isEqualTo(2);
+    assertThat(
+            count(
+                "request_id = '%s' AND gate_id = '%s' AND conflict IS NULL"
+                    .formatted(requestId, one.gate.id())))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void aGateThatSpeaksOfAnothersOrderToOpenDoesNotTakeItsPerson() {
+    UUID order = UUID.randomUUID();
+    jdbc.sql(
+            """
+            INSERT INTO admission.manual_release
+              (order_id, gate_id, people, reason, operator_id, at, not_after)
+            VALUES (?, ?, 1, '婴儿车', gen_random_uuid(), now(), now())
+            """)
+        .params(order, one.gate.id())
+        .update();
+    String passed = "\"orderId\":\"%s\",\"nth\":1,\"reason\":\"婴儿车\"".formatted(order);
+    two.write("MANUAL_PASSED", now(), passed);
+    two.upload();
+    one.write("MANUAL_PASSED", now(), passed);
+    one.upload();
+
+    assertThat(count("request_id = '%s' AND gate_id = '%s'".formatted(order, one.gate.id())))
+        .isEqualTo(1);
+    assertThat(count("gate_id = '%s' AND kind = 'MANUAL'".formatted(two.gate.id()))).isEqualTo(1);
+  }
+
+  @Test
   void whoLeftAndCameBackWhileTheGateWasAloneIsNotAConflict() {
     Ticket ticket = tickets.forToday(1);
     Instant start = now();
