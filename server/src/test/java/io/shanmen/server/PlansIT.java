@@ -8,6 +8,7 @@ import io.shanmen.server.client.Clients;
 import io.shanmen.server.foundation.ParkIT;
 import io.shanmen.server.foundation.Statements;
 import io.shanmen.server.foundation.TestClock;
+import io.shanmen.server.identity.BuiltInRole;
 import io.shanmen.server.ordering.TestSales;
 import io.shanmen.server.ordering.TestSales.Product;
 import java.util.ArrayList;
@@ -92,6 +93,39 @@ class PlansIT {
 
     assertThat(planned).as("statements with a general plan").isGreaterThan(12);
     assertThat(bad).isEmpty();
+  }
+
+  @Test
+  void aPageOfLinesReadsAnIndexHoweverLongItsSpan() {
+    Client manager = clients.signedInAs(BuiltInRole.MANAGER);
+    for (String kind : List.of("SALES", "PASSAGES")) {
+      List<String> asked =
+          Statements.during(
+                  () ->
+                      manager
+                          .get(
+                              "/api/insight/reports/lines/%s?from=2026-01-01&to=2026-12-31"
+                                  .formatted(kind))
+                          .ok())
+              .stream()
+              .map(Statements.Statement::sql)
+              .filter(sql -> sql.contains("business_day BETWEEN"))
+              .toList();
+      assertThat(asked).as(kind).hasSize(1);
+
+      new TransactionTemplate(transactions)
+          .executeWithoutResult(
+              status -> {
+                multiply();
+                jdbc.sql("SET LOCAL plan_cache_mode = force_generic_plan").update();
+                // Presorted by the index of time: only lines of one moment are sorted.
+                assertThat(plan(asked.getFirst()))
+                    .as(kind)
+                    .anyMatch(step -> step.contains("Incremental Sort"));
+                assertThat(scans(asked.getFirst())).as(kind).isEmpty();
+                status.setRollbackOnly();
+              });
+    }
   }
 
   private void aDaysWork() {

@@ -95,24 +95,38 @@ class ReportLines {
           Column.money("unit", "单价", "Price"),
           Column.money("amount", "金额", "Amount"));
 
+  /**
+   * Sold and voided lines are asked for by themselves: over both together PostgreSQL would join and
+   * sort all orders of the span before it takes a page.
+   */
   private static final String SALES_SQL =
       """
       SELECT s.at, s.order_no, s.entry, s.product_zh, s.product_en, t.name, s.operator_id,
              s.tender, s.tickets, s.heads, s.unit_minor, s.amount_minor,
-             s.business_day::text, s.at::text, s.order_no || '/' || lpad(s.line_no::text, 4, '0') || s.entry AS place
-      FROM ordering.v_sale_lines s LEFT JOIN terminal.v_terminal t USING (terminal_id)
-      WHERE s.business_day BETWEEN :from AND :to
-        AND (:product::int IS NULL OR s.product_no = :product::int)
-        AND (:terminal::uuid IS NULL OR s.terminal_id = :terminal::uuid)
-        AND (:operator::uuid IS NULL OR s.operator_id = :operator::uuid)
-        AND (:hour::int IS NULL OR extract(hour FROM s.at AT TIME ZONE :zone) = :hour::int)
-        AND (s.business_day, s.at)
-            >= (coalesce(:afterDay::date, :from), coalesce(:afterAt::timestamptz, '-infinity'))
-        AND (:afterAt::timestamptz IS NULL
-             OR (s.business_day, s.at, s.order_no || '/' || lpad(s.line_no::text, 4, '0') || s.entry)
-                > (:afterDay::date, :afterAt::timestamptz, :afterKey::text))
-      ORDER BY s.business_day, s.at, place LIMIT :limit
-      """;
+             s.business_day::text, s.at::text, s.place
+      FROM ((%s) UNION ALL (%s)) s LEFT JOIN terminal.v_terminal t USING (terminal_id)
+      ORDER BY s.business_day, s.at, s.place LIMIT :limit
+      """
+          .formatted(saleLines("ordering.v_sold_lines"), saleLines("ordering.v_voided_lines"));
+
+  private static String saleLines(String view) {
+    return """
+    SELECT *, order_no || '/' || lpad(line_no::text, 4, '0') || entry AS place
+    FROM %s
+    WHERE business_day BETWEEN :from AND :to
+      AND (:product::int IS NULL OR product_no = :product::int)
+      AND (:terminal::uuid IS NULL OR terminal_id = :terminal::uuid)
+      AND (:operator::uuid IS NULL OR operator_id = :operator::uuid)
+      AND (:hour::int IS NULL OR extract(hour FROM at AT TIME ZONE :zone) = :hour::int)
+      AND (business_day, at)
+          >= (coalesce(:afterDay::date, :from), coalesce(:afterAt::timestamptz, '-infinity'))
+      AND (:afterAt::timestamptz IS NULL
+           OR (business_day, at, order_no || '/' || lpad(line_no::text, 4, '0') || entry)
+              > (:afterDay::date, :afterAt::timestamptz, :afterKey::text))
+    ORDER BY business_day, at, place LIMIT :limit
+    """
+        .formatted(view);
+  }
 
   private static final List<Column> REFUNDS =
       List.of(
