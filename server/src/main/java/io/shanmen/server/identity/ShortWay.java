@@ -20,6 +20,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -92,10 +93,19 @@ class ShortWay extends ValveBase
       if (call == null || !isPlain(request)) {
         return false;
       }
-      Optional<Caller> caller = SessionCookie.token(request).flatMap(sessions::find);
+      Optional<Caller> caller = caller(request);
       return caller.isPresent()
           && call.admits(caller.get(), permissions)
           && answer(call, caller.get(), request, response);
+    }
+
+    private Optional<Caller> caller(Request request) {
+      try {
+        return SessionCookie.token(request).flatMap(sessions::find);
+      } catch (DataAccessException e) {
+        // The long way looks again, and refuses if the database is still away.
+        return Optional.empty();
+      }
     }
 
     private <C> boolean answer(Known<C> call, Caller caller, Request request, Response response)

@@ -89,7 +89,8 @@ class WebSecurity implements WebMvcConfigurer {
         .addFilterBefore(
             new BodyLimitFilter(problems), SecurityContextHolderAwareRequestFilter.class)
         .addFilterBefore(new OriginFilter(problems), SecurityContextHolderAwareRequestFilter.class)
-        .addFilterBefore(new SessionFilter(sessions), SecurityContextHolderAwareRequestFilter.class)
+        .addFilterBefore(
+            new SessionFilter(sessions, problems), SecurityContextHolderAwareRequestFilter.class)
         .authorizeHttpRequests(
             requests ->
                 requests

@@ -7,7 +7,6 @@ import io.shanmen.server.client.Answer;
 import io.shanmen.server.client.Client;
 import io.shanmen.server.client.Clients;
 import io.shanmen.server.foundation.ParkIT;
-import io.shanmen.server.foundation.TestClock;
 import io.shanmen.server.identity.BuiltInRole;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,7 +24,6 @@ class AdmissionDeskIT {
   @Autowired Clients clients;
   @Autowired Gates gates;
   @Autowired TestTickets tickets;
-  @Autowired TestClock clock;
 
   private Client office;
   private Client one;
@@ -76,20 +74,7 @@ class AdmissionDeskIT {
     correct(correction, 10).ok();
     correct(correction, 11).refused("REQUEST_CONFLICT");
 
-    Map<String, Object> showing =
-        Map.of(
-            "requestId",
-            UUID.randomUUID(),
-            "code",
-            tickets.forToday(1).code().qr(),
-            "reader",
-            "entry-1",
-            "direction",
-            "ENTRY",
-            "atMost",
-            1,
-            "at",
-            clock.instant());
+    Map<String, Object> showing = tickets.showing(UUID.randomUUID(), tickets.forToday(1));
     Map<String, Object> other = new HashMap<>(showing);
     other.put("reader", "entry-2");
     one.post("/api/gate/authorise", showing).ok();

@@ -47,22 +47,6 @@ class GateHttpIT {
     gates.takeOver(gate.terminalId());
   }
 
-  private Map<String, Object> showing(UUID requestId, Ticket ticket) {
-    return Map.of(
-        "requestId",
-        requestId,
-        "code",
-        ticket.code().qr(),
-        "reader",
-        "entry-1",
-        "direction",
-        "ENTRY",
-        "atMost",
-        9,
-        "at",
-        clock.instant());
-  }
-
   private Map<String, Object> heartbeat(String mode) {
     return Map.of(
         "at",
@@ -88,7 +72,7 @@ class GateHttpIT {
     Ticket ticket = tickets.forToday(2);
     UUID requestId = UUID.randomUUID();
 
-    JsonNode answer = gate.post("/api/gate/authorise", showing(requestId, ticket)).ok();
+    JsonNode answer = gate.post("/api/gate/authorise", tickets.showing(requestId, ticket)).ok();
     assertThat(answer.path("decision").asString()).isEqualTo("ADMIT");
     assertThat(answer.path("kind").asString()).isEqualTo("FIRST");
     assertThat(answer.path("people").asInt()).isEqualTo(2);
@@ -117,12 +101,13 @@ class GateHttpIT {
   void aRefusalIsAnAnswerWithItsReasonTimeAndGate() {
     Ticket ticket = tickets.forToday(1);
     UUID first = UUID.randomUUID();
-    gate.post("/api/gate/authorise", showing(first, ticket)).ok();
+    gate.post("/api/gate/authorise", tickets.showing(first, ticket)).ok();
     gate.post("/api/gate/confirm", Map.of("requestId", first, "passed", 1, "at", clock.instant()))
         .ok();
     clock.advance(Duration.ofSeconds(10));
 
-    JsonNode answer = gate.post("/api/gate/authorise", showing(UUID.randomUUID(), ticket)).ok();
+    JsonNode answer =
+        gate.post("/api/gate/authorise", tickets.showing(UUID.randomUUID(), ticket)).ok();
     assertThat(answer.path("decision").asString()).isEqualTo("REFUSE");
     assertThat(answer.path("reason").asString()).isEqualTo("ALREADY_USED");
     assertThat(answer.path("usedAt").asString()).isEqualTo("2026-10-01T02:00:00Z");
@@ -135,7 +120,7 @@ class GateHttpIT {
     JsonNode beat = other.post("/api/gate/heartbeat", heartbeat("ONLINE")).ok();
     assertThat(beat.path("assigned").asBoolean()).isFalse();
     other
-        .post("/api/gate/authorise", showing(UUID.randomUUID(), tickets.forToday(1)))
+        .post("/api/gate/authorise", tickets.showing(UUID.randomUUID(), tickets.forToday(1)))
         .refused("GATE_NOT_ASSIGNED");
   }
 
@@ -191,7 +176,7 @@ class GateHttpIT {
     assertThat(find(items, "TICKET").path("ticketNo").asLong()).isEqualTo(ticket.ticketNo());
 
     UUID requestId = UUID.randomUUID();
-    gate.post("/api/gate/authorise", showing(requestId, ticket)).ok();
+    gate.post("/api/gate/authorise", tickets.showing(requestId, ticket)).ok();
     gate.post(
             "/api/gate/confirm", Map.of("requestId", requestId, "passed", 1, "at", clock.instant()))
         .ok();

@@ -46,29 +46,13 @@ class ShortWayIT {
     gates.takeOver(gate.terminalId());
   }
 
-  private Map<String, Object> showing(UUID requestId, Ticket ticket) {
-    return Map.of(
-        "requestId",
-        requestId,
-        "code",
-        ticket.code().qr(),
-        "reader",
-        "entry-1",
-        "direction",
-        "ENTRY",
-        "atMost",
-        1,
-        "at",
-        clock.instant());
-  }
-
   private long taken(String path) {
     return meters.get("shanmen.short.call").tag("path", path).timer().count();
   }
 
   @Test
   void bothWaysGiveTheSameAnswer() {
-    Map<String, Object> showing = showing(UUID.randomUUID(), tickets.forToday(1));
+    Map<String, Object> showing = tickets.showing(UUID.randomUUID(), tickets.forToday(1));
     long before = taken(AUTHORISE);
 
     Answer soon = gate.post(AUTHORISE, showing);
@@ -153,7 +137,7 @@ class ShortWayIT {
       assertThat(gate.post(AUTHORISE, "{\"broken\":" + "9".repeat(round)).status()).isEqualTo(400);
     }
     assertThat(
-            gate.post(AUTHORISE, showing(UUID.randomUUID(), ticket))
+            gate.post(AUTHORISE, tickets.showing(UUID.randomUUID(), ticket))
                 .ok()
                 .path("decision")
                 .asString())
@@ -162,7 +146,7 @@ class ShortWayIT {
 
   @Test
   void nobodyElseTakesIt() {
-    Map<String, Object> showing = showing(UUID.randomUUID(), tickets.forToday(1));
+    Map<String, Object> showing = tickets.showing(UUID.randomUUID(), tickets.forToday(1));
     long before = taken(AUTHORISE);
 
     assertThat(clients.stranger().post(AUTHORISE, showing).status()).isEqualTo(401);
@@ -178,7 +162,7 @@ class ShortWayIT {
 
   @Test
   void aRevokedGateIsTurnedAway() {
-    Map<String, Object> showing = showing(UUID.randomUUID(), tickets.forToday(1));
+    Map<String, Object> showing = tickets.showing(UUID.randomUUID(), tickets.forToday(1));
     clients
         .signedInAs(BuiltInRole.ADMINISTRATOR)
         .post("/api/terminal/terminals/" + gate.terminalId() + "/revocation", Map.of())

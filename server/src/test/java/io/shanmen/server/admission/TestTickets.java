@@ -15,6 +15,7 @@ import io.shanmen.server.ticketing.TicketFacts;
 import io.shanmen.server.ticketing.Tickets;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -74,6 +75,23 @@ public class TestTickets {
                                 soldBy)))
                     .getFirst());
     return tickets.find(List.of(issued.getFirst().ticketNo())).getFirst();
+  }
+
+  /** What a gate asks the server when somebody shows a ticket's QR code at its entry. */
+  public Map<String, Object> showing(UUID requestId, Ticket ticket) {
+    return Map.of(
+        "requestId",
+        requestId,
+        "code",
+        ticket.code().qr(),
+        "reader",
+        "entry-1",
+        "direction",
+        "ENTRY",
+        "atMost",
+        9,
+        "at",
+        clock.instant());
   }
 
   /** Asks for a refund: the ticket is locked. Says whether that could be done. */

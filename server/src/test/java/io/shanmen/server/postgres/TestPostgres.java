@@ -68,6 +68,28 @@ public final class TestPostgres {
         "shanmen.db.password", address.password());
   }
 
+  /** Takes a database away while the work is done: its connections end and nobody gets another. */
+  public static void without(String database, Runnable work) {
+    asSuperuser(
+        "ALTER DATABASE %s ALLOW_CONNECTIONS false".formatted(database),
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '%s'"
+            .formatted(database));
+    try {
+      work.run();
+    } finally {
+      asSuperuser("ALTER DATABASE %s ALLOW_CONNECTIONS true".formatted(database));
+    }
+  }
+
+  /**
+   * Kills the PostgreSQL of this run, as {@code kill -9} does; it is started again by itself. What
+   * was committed before is written first, because commits are not durable here.
+   */
+  public static void kill() {
+    asSuperuser("CHECKPOINT");
+    Command.signal(RUNNING.processId(), "KILL");
+  }
+
   /** Programs shared by all tests that start a PostgreSQL of their own. */
   static Path programs() {
     return CACHE;
@@ -80,13 +102,18 @@ public final class TestPostgres {
   }
 
   private static void createDatabase(String name, String template) {
+    asSuperuser(
+        "CREATE DATABASE %s OWNER %s TEMPLATE %s".formatted(name, ClusterCreation.USER, template));
+  }
+
+  private static void asSuperuser(String... statements) {
     DatabaseAddress admin = RUNNING.superuserAddress();
     try (Connection connection =
             DriverManager.getConnection(admin.url(), admin.user(), admin.password());
         Statement statement = connection.createStatement()) {
-      statement.execute(
-          "CREATE DATABASE %s OWNER %s TEMPLATE %s"
-              .formatted(name, ClusterCreation.USER, template));
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
