@@ -1,5 +1,6 @@
 package io.shanmen.server.postgres;
 
+import io.shanmen.server.host.WebServerFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -150,7 +151,11 @@ final class Backup {
       for (Path file : others) {
         String name = dataFolder.relativize(file).toString();
         boolean isCluster = (name + "/").startsWith(CLUSTER);
-        if (!isCluster && !name.startsWith(PROGRAMS) && !LEFT_OUT.contains(name)) {
+        boolean isMadeAnew =
+            name.startsWith(PROGRAMS)
+                || Path.of(name).startsWith(WebServerFolder.NAME)
+                || LEFT_OUT.contains(name);
+        if (!isCluster && !isMadeAnew) {
           copy(file);
         }
       }
