@@ -21,6 +21,7 @@ import io.shanmen.gate.link.SyncAgent;
 import io.shanmen.gate.serial.SerialPortLink;
 import io.shanmen.gate.store.Journal;
 import io.shanmen.gate.store.JournalEvent;
+import io.shanmen.gate.store.NativeLibrary;
 import io.shanmen.gate.store.SyncedList;
 import io.shanmen.kernel.id.TimeOrderedIds;
 import java.io.IOException;
@@ -136,6 +137,7 @@ final class Lane implements AutoCloseable {
     Path data = settings.data();
     prepareFolder(data);
     FileLock lock = lock(data);
+    NativeLibrary.unpackIn(data);
     GateIdentity identity =
         GateIdentity.read(data)
             .filter(known -> known.terminalId() != null)

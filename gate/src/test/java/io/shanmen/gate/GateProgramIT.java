@@ -154,6 +154,9 @@ class GateProgramIT {
             JsonNode journal = gate.status().path("journal");
             return journal.path("lastSeq").asLong() == journal.path("acknowledged").asLong();
           });
+      assertThat(folder.resolve("data/lane 1/sqlite").toFile().list())
+          .as("of the killed ones nothing is left but what this process unpacked")
+          .hasSize(2);
     }
     assertThat(turnstile.counted(1, Side.LEFT)).as("seed %d", seed).isEqualTo(1);
     assertThat(park.journal("PASSED")).as("seed %d", seed).hasSize(1);
