@@ -1,6 +1,7 @@
 package io.shanmen.systemtests;
 
 import io.shanmen.simulators.demo.Child;
+import io.shanmen.simulators.demo.ServerProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ public final class BuiltPrograms {
             && run(
                 "-Djava.awt.headless=true",
                 "--enable-native-access=ALL-UNNAMED",
-                "-XX:AOTCacheOutput=" + QUICK.resolve("shanmen-server-app.aot"),
+                "-XX:AOTCacheOutput=" + ServerProgram.cacheOf(QUICK_SERVER),
                 "-Dspring.context.exit=onRefresh",
                 "-jar",
                 QUICK_SERVER.toString(),

@@ -43,7 +43,7 @@ class KeysE2E {
   static void openAParkWithADongle() throws Exception {
     TestPark.deleteRecursively(FOLDER);
     dongle = Dongle.in(FOLDER.resolve("dongle"));
-    park = TestPark.open(FOLDER, 0, dongle.settings());
+    park = TestPark.openWithoutGates(FOLDER, dongle.settings());
     hireASecondKeyHolder();
     office = Browser.start(FOLDER.resolve("office"), Tour.USUAL_WIDTH, Tour.USUAL_HEIGHT);
     other = Browser.start(FOLDER.resolve("other"), Tour.USUAL_WIDTH, Tour.USUAL_HEIGHT);

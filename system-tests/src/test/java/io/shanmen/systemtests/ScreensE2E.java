@@ -33,7 +33,7 @@ class ScreensE2E {
 
   private static final Path FOLDER = Path.of("target/screens-e2e").toAbsolutePath();
   private static final Path PICTURES = Path.of("target/pictures").toAbsolutePath();
-  private static final int VISITORS_A_MINUTE = 120;
+  private static final int VISITORS_A_MINUTE = 60;
 
   private static DemoPark park;
   private static Browser browser;

@@ -23,20 +23,28 @@ final class TestPark {
   /** Opens a new park in a folder, with so many parties of simulated visitors a minute. */
   static DemoPark open(Path folder, int visitorsPerMinute) throws IOException {
     deleteRecursively(folder);
-    return open(folder, visitorsPerMinute, List.of());
+    return open(folder, visitorsPerMinute, programs());
   }
 
   /**
-   * Opens a new park beside what is in the folder already.
+   * Opens a new park of windows and offices alone, beside what is in the folder already.
    *
    * @param serverSettings what its server is told besides
    */
-  static DemoPark open(Path folder, int visitorsPerMinute, List<String> serverSettings)
+  static DemoPark openWithoutGates(Path folder, List<String> serverSettings) throws IOException {
+    return open(folder, 0, programs().withoutGates().withServerSettings(serverSettings));
+  }
+
+  private static DemoOptions.Programs programs() throws IOException {
+    return new DemoOptions.Programs(BuiltPrograms.server(), BuiltPrograms.gate());
+  }
+
+  private static DemoPark open(Path folder, int visitorsPerMinute, DemoOptions.Programs programs)
       throws IOException {
     Files.createDirectories(folder);
     return DemoPark.open(
         new DemoOptions(
-            new DemoOptions.Programs(BuiltPrograms.server(), BuiltPrograms.gate(), serverSettings),
+            programs,
             folder.resolve("park"),
             freePort(),
             visitorsPerMinute,

@@ -25,15 +25,27 @@ public record DemoOptions(
    *
    * @param server the server's
    * @param gate the gate's
+   * @param gates how many gates run
    * @param serverSettings what the server is told besides, as {@code --name=value}
    */
-  public record Programs(Path server, Path gate, List<String> serverSettings) {
+  public record Programs(Path server, Path gate, int gates, List<String> serverSettings) {
+    private static final int GATES = 2;
+
     public Programs(Path server, Path gate) {
       this(server, gate, List.of());
     }
 
+    public Programs(Path server, Path gate, List<String> serverSettings) {
+      this(server, gate, GATES, serverSettings);
+    }
+
+    /** For what happens at windows and in the back office alone. */
+    public Programs withoutGates() {
+      return new Programs(server, gate, 0, serverSettings);
+    }
+
     public Programs withServerSettings(List<String> settings) {
-      return new Programs(server, gate, List.copyOf(settings));
+      return new Programs(server, gate, gates, List.copyOf(settings));
     }
   }
 

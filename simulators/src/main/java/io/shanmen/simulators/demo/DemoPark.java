@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** The program behind {@code ./shanmen demo}: a whole park, alive on this computer. */
 public final class DemoPark implements AutoCloseable {
 
-  private static final int GATES = 2;
-
   /** The display of gate n listens so far above the server's port, plus n. */
   private static final int DISPLAY_PORT_OFFSET = 7;
 
@@ -166,7 +164,7 @@ public final class DemoPark implements AutoCloseable {
   }
 
   private void openGates(ServerProgram server, ParkClient backOffice) throws IOException {
-    for (int no = 1; no <= GATES; no++) {
+    for (int no = 1; no <= options.programs().gates(); no++) {
       DemoGate.Place place =
           new DemoGate.Place(
               no,

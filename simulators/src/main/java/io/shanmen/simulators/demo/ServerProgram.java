@@ -49,23 +49,33 @@ public final class ServerProgram implements AutoCloseable {
    * @throws IOException with the last lines of its log, if it does not come up
    */
   public static ServerProgram start(Setup setup, Consumer<Duration> progress) throws IOException {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "--enable-native-access=ALL-UNNAMED",
-                // The JVM leaves a cache aside that is missing or does not fit.
-                "-Xlog:aot*=off",
-                "-XX:AOTCache=" + setup.jar().toString().replaceFirst("\\.jar$", ".aot"),
-                "-jar",
-                setup.jar().toString(),
-                "serve",
-                "--shanmen.data=" + setup.data(),
-                "--shanmen.port=" + setup.port()));
+    List<String> arguments = new ArrayList<>(javaArguments(setup.jar()));
+    arguments.addAll(
+        List.of("serve", "--shanmen.data=" + setup.data(), "--shanmen.port=" + setup.port()));
     arguments.addAll(setup.settings());
     Child child = Child.java("server", setup.log(), arguments);
     ServerProgram server = new ServerProgram(setup, child);
     server.awaitReady(progress);
     return server;
+  }
+
+  /**
+   * How Java runs the server's jar. The launcher {@code shanmen} says the same in its own words,
+   * under {@code serve}.
+   */
+  public static List<String> javaArguments(Path jar) {
+    return List.of(
+        "--enable-native-access=ALL-UNNAMED",
+        // The JVM leaves a cache aside that is missing or does not fit.
+        "-Xlog:aot*=off",
+        "-XX:AOTCache=" + cacheOf(jar),
+        "-jar",
+        jar.toString());
+  }
+
+  /** Where a jar's start is remembered, if it is. */
+  public static Path cacheOf(Path jar) {
+    return jar.resolveSibling(jar.getFileName().toString().replaceFirst("\\.jar$", ".aot"));
   }
 
   public URI address() {

@@ -99,18 +99,13 @@ class KeysCommandIT {
 
   private Said keys(List<String> answers, String... words)
       throws IOException, InterruptedException {
-    Path server = BuiltPrograms.server();
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dstdout.encoding=UTF-8",
-                "-Xlog:aot*=off",
-                "-XX:AOTCache=" + server.toString().replaceFirst("\\.jar$", ".aot"),
-                "-jar",
-                server.toString(),
-                "keys"));
+                "-Dstdout.encoding=UTF-8"));
+    command.addAll(ServerProgram.javaArguments(BuiltPrograms.server()));
+    command.add("keys");
     command.addAll(List.of(words));
     command.add("--shanmen.data=" + data());
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
