@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -111,6 +112,17 @@ final class GrownPark {
         }
         Thread.sleep(Duration.ofMillis(500));
       }
+    }
+  }
+
+  /** How many tickets a day has. */
+  static long soldOn(BenchPark park, LocalDate day) {
+    try (HikariDataSource pool = Pools.of(park.database(), 1)) {
+      return JdbcClient.create(pool)
+          .sql("SELECT count(*) FROM ticketing.ticket WHERE business_day = ?")
+          .param(day)
+          .query(Long.class)
+          .single();
     }
   }
 

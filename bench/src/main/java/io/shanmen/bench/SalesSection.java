@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Whole sales over HTTPS, all of one slot. */
 final class SalesSection implements Section {
 
-  private static final Duration WARM_SERVER = Duration.ofSeconds(20);
+  private static final Duration WARM_SERVER = Duration.ofSeconds(40);
   private static final int BARE_CONNECTIONS = 16;
   private static final List<Integer> SMALL_POOLS = List.of(10, 2);
 
