@@ -116,7 +116,7 @@ final class GrownPark {
   }
 
   /** How many tickets a day has. */
-  static long soldOn(BenchPark park, LocalDate day) {
+  static long soldOn(BenchPark park, LocalDate day) throws IOException {
     try (HikariDataSource pool = Pools.of(park.database(), 1)) {
       return JdbcClient.create(pool)
           .sql("SELECT count(*) FROM ticketing.ticket WHERE business_day = ?")
