@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /**
  * The one password of everybody in this demo park, made at its first start and kept readable by its
@@ -26,16 +27,25 @@ record DemoSecrets(String password) {
     return new DemoSecrets(Files.readString(file).strip());
   }
 
-  /** Four syllables, four digits, e.g. {@code mivo-4821-kese}: some 40 bits. */
-  private static String make(SecureRandom random) {
-    return syllable(random)
-        + syllable(random)
-        + "-%04d-".formatted(random.nextInt(10_000))
-        + syllable(random)
-        + syllable(random);
+  /**
+   * Four syllables, four digits, e.g. {@code mivo-4821-kese}: some 40 bits. Nobody's sign-in name
+   * is in it, which the server would refuse: "gate" is two syllables.
+   */
+  static String make(RandomGenerator random) {
+    while (true) {
+      String made =
+          syllable(random)
+              + syllable(random)
+              + "-%04d-".formatted(random.nextInt(10_000))
+              + syllable(random)
+              + syllable(random);
+      if (DemoPerson.STAFF.stream().map(DemoPerson::signInName).noneMatch(made::contains)) {
+        return made;
+      }
+    }
   }
 
-  private static String syllable(SecureRandom random) {
+  private static String syllable(RandomGenerator random) {
     return ""
         + CONSONANTS.charAt(random.nextInt(CONSONANTS.length()))
         + VOWELS.charAt(random.nextInt(VOWELS.length()));
