@@ -98,13 +98,16 @@ final class GrownPark {
     Multiplication.sample(jdbc, orderId);
   }
 
-  /** Waits until the sums of all days that are over are kept, as they are in a park that grew. */
+  /** Waits until sums are kept as they are in a park that runs: of all days over, and of today. */
   static void awaitSettled(BenchPark park) throws Exception {
     try (HikariDataSource pool = Pools.of(park.database(), 1)) {
       JdbcClient jdbc = JdbcClient.create(pool);
       long deadline = System.nanoTime() + SETTLED_LIMIT.toNanos();
       while (!jdbc.sql(
-              "SELECT coalesce(max(up_to) >= current_date - 2, false) FROM insight.settled")
+              """
+              SELECT coalesce(max(up_to) >= current_date - 2
+                AND max(open_to) > now() - interval '25 minutes', false) FROM insight.settled
+              """)
           .query(Boolean.class)
           .single()) {
         if (System.nanoTime() > deadline) {

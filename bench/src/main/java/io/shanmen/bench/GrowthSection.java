@@ -50,7 +50,7 @@ final class GrowthSection implements Section {
     compare(report, "sales by 64 clients", few.sales(), many.sales());
     many.questions().forEach(report::wait);
     report.note(
-        "When these were asked, %,d tickets had been sold today, by earlier runs: their sums are not kept yet."
+        "When these were asked, %,d tickets had been sold today, by earlier runs; today's report reads them."
             .formatted(many.soldToday()));
     report.note(
         "The rows are written by SQL, and the books of the small park verify: %s".formatted(books));
@@ -87,6 +87,7 @@ final class GrowthSection implements Section {
     ParkClient office = park.park().backOffice();
     LocalDate yesterday = LocalDate.now(BenchPark.ZONE).minusDays(1);
     Map<String, Figure> figures = new LinkedHashMap<>();
+    figures.put("report of the day at hand", get(office, "/api/insight/reports/DAY"));
     for (String period : PERIODS) {
       figures.put(
           "report of the %s of yesterday".formatted(period.toLowerCase(Locale.ROOT)),

@@ -15,6 +15,11 @@ import io.shanmen.server.insight.board.Board.SaleTick;
 import io.shanmen.server.insight.board.Board.Sales;
 import io.shanmen.server.insight.board.Board.TypeLine;
 import io.shanmen.server.insight.board.Board.WindowLine;
+import io.shanmen.server.insight.report.SalesOfDay;
+import io.shanmen.server.insight.report.SalesOfDay.OfHour;
+import io.shanmen.server.insight.report.SalesOfDay.OfType;
+import io.shanmen.server.insight.report.SalesOfDay.OfWindow;
+import io.shanmen.server.insight.report.SalesOfDay.Sold;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -27,8 +32,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Reads the live board of the present business day. */
@@ -40,33 +48,39 @@ class BoardReader {
   private final JdbcClient jdbc;
   private final ParkProfile profile;
   private final Admission admission;
+  private final SalesOfDay salesOfDay;
   private final InstantSource clock;
 
-  BoardReader(JdbcClient jdbc, ParkProfile profile, Admission admission, InstantSource clock) {
+  BoardReader(
+      JdbcClient jdbc,
+      ParkProfile profile,
+      Admission admission,
+      SalesOfDay salesOfDay,
+      InstantSource clock) {
     this.jdbc = jdbc;
+    this.salesOfDay = salesOfDay;
     this.profile = profile;
     this.admission = admission;
     this.clock = clock;
   }
 
-  /** Everything, as it is now. */
-  @Transactional(readOnly = true)
+  /** Everything, as it is now, in one snapshot. */
+  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   Board read() {
     Instant now = clock.instant();
     Park park = profile.park();
     LocalDate day = park.dayOf(now).date();
     List<Flow> flows = flows(day, park.zone());
-    List<Sold> sold = sold(day, park.zone());
-    Map<Integer, Admitted> admitted = admitted(day);
+    Sold sold = salesOfDay.of(day);
     return new Board(
         now,
         day,
         new ParkName(park.nameZh(), park.nameEn()),
         people(flows),
-        sales(day, park),
-        hours(flows, sold, park, now),
-        types(sold, admitted),
-        windows(day),
+        sales(sold.byWindow(), day, park),
+        hours(flows, sold.byHour(), park, now),
+        types(sold.byType(), admitted(flows)),
+        sold.byWindow().stream().map(BoardReader::line).toList(),
         gates(flows),
         lastPassages(day),
         lastSales(day));
@@ -101,20 +115,23 @@ class BoardReader {
   }
 
   private record Flow(
-      int hour, UUID gateId, String kind, boolean inbound, boolean conflict, long people) {}
-
-  private record Sold(
-      int hour, int productNo, String zh, String en, long tickets, long people, long amount) {}
+      int hour,
+      UUID gateId,
+      @Nullable Integer productNo,
+      String kind,
+      boolean inbound,
+      boolean conflict,
+      long people) {}
 
   private record Admitted(String zh, String en, long people) {}
 
   private List<Flow> flows(LocalDate day, ZoneId zone) {
     return jdbc.sql(
             """
-            SELECT extract(hour FROM at AT TIME ZONE ?)::int AS hour, gate_id, kind, inbound,
-                   conflict IS NOT NULL AS conflict, count(*) AS people
+            SELECT extract(hour FROM at AT TIME ZONE ?)::int AS hour, gate_id, product_no, kind,
+                   inbound, conflict IS NOT NULL AS conflict, count(*) AS people
             FROM admission.v_passages WHERE business_day = ?
-            GROUP BY 1, 2, 3, 4, 5
+            GROUP BY 1, 2, 3, 4, 5, 6
             """)
         .params(zone.getId(), day)
         .query(
@@ -122,6 +139,7 @@ class BoardReader {
                 new Flow(
                     row.getInt("hour"),
                     row.getObject("gate_id", UUID.class),
+                    row.getObject("product_no", Integer.class),
                     row.getString("kind"),
                     row.getBoolean("inbound"),
                     row.getBoolean("conflict"),
@@ -129,49 +147,23 @@ class BoardReader {
         .list();
   }
 
-  private List<Sold> sold(LocalDate day, ZoneId zone) {
-    return jdbc.sql(
-            """
-            SELECT extract(hour FROM at AT TIME ZONE ?)::int AS hour, product_no,
-                   max(product_zh) AS zh, max(product_en) AS en, sum(tickets) AS tickets,
-                   sum(heads) AS people, sum(amount_minor) AS amount
-            FROM ordering.v_sale_lines WHERE business_day = ?
-            GROUP BY 1, 2
-            """)
-        .params(zone.getId(), day)
-        .query(
-            (row, number) ->
-                new Sold(
-                    row.getInt("hour"),
-                    row.getInt("product_no"),
-                    row.getString("zh"),
-                    row.getString("en"),
-                    row.getLong("tickets"),
-                    row.getLong("people"),
-                    row.getLong("amount")))
-        .list();
-  }
-
-  private Map<Integer, Admitted> admitted(LocalDate day) {
+  private Map<Integer, Admitted> admitted(List<Flow> flows) {
+    Map<Integer, Long> people = new HashMap<>();
+    for (Flow flow : flows) {
+      Integer no = flow.productNo();
+      if (no != null && flow.kind().equals("FIRST") && !flow.conflict()) {
+        people.merge(no, flow.people(), Long::sum);
+      }
+    }
     Map<Integer, Admitted> admitted = new HashMap<>();
-    jdbc.sql(
-            """
-            SELECT p.product_no, count(*) AS people, max(n.name_zh) AS zh, max(n.name_en) AS en
-            FROM admission.v_passages p LEFT JOIN catalog.v_product n USING (product_no)
-            WHERE p.business_day = ? AND p.kind = 'FIRST' AND p.conflict IS NULL
-              AND p.product_no IS NOT NULL
-            GROUP BY p.product_no
-            """)
-        .param(day)
+    people.forEach((no, of) -> admitted.put(no, new Admitted("#" + no, "#" + no, of)));
+    jdbc.sql("SELECT product_no, name_zh, name_en FROM catalog.v_product")
         .query(
             row -> {
-              String unnamed = "#" + row.getInt("product_no");
-              String zh = row.getString("zh");
-              String en = row.getString("en");
-              admitted.put(
-                  row.getInt("product_no"),
-                  new Admitted(
-                      zh == null ? unnamed : zh, en == null ? unnamed : en, row.getLong("people")));
+              String zh = row.getString("name_zh");
+              String en = row.getString("name_en");
+              admitted.computeIfPresent(
+                  row.getInt("product_no"), (no, of) -> new Admitted(zh, en, of.people()));
             });
     return admitted;
   }
@@ -205,41 +197,46 @@ class BoardReader {
         .sum();
   }
 
-  private Sales sales(LocalDate day, Park park) {
+  private Sales sales(List<OfWindow> windows, LocalDate day, Park park) {
+    long amount = sum(windows, OfWindow::amountMinor);
     return jdbc.sql(
             """
-            SELECT s.*, r.*
-            FROM (
-              SELECT count(DISTINCT order_id) FILTER (WHERE entry = 'SALE')
-                       - count(DISTINCT order_id) FILTER (WHERE entry = 'VOID') AS orders,
-                     coalesce(sum(tickets), 0) AS tickets, coalesce(sum(heads), 0) AS people,
-                     coalesce(sum(amount_minor), 0) AS amount
-              FROM ordering.v_sale_lines WHERE business_day = :day
-            ) s, (
-              SELECT count(DISTINCT request_id) AS refunds,
-                     coalesce(sum(tickets), 0) AS refunded_tickets,
-                     coalesce(sum(amount_minor), 0) AS refunded
-              FROM aftersales.v_refund_lines WHERE business_day = :day
-            ) r
+            SELECT count(DISTINCT request_id) AS refunds, coalesce(sum(tickets), 0) AS tickets,
+                   coalesce(sum(amount_minor), 0) AS refunded
+            FROM aftersales.v_refund_lines WHERE business_day = ?
             """)
-        .param("day", day)
+        .param(day)
         .query(
             (row, number) ->
                 new Sales(
                     park.currency().getCurrencyCode(),
-                    row.getLong("orders"),
-                    row.getLong("tickets"),
-                    row.getLong("people"),
-                    row.getLong("amount"),
+                    sum(windows, OfWindow::orders),
+                    sum(windows, OfWindow::tickets),
+                    sum(windows, OfWindow::people),
+                    amount,
                     row.getLong("refunds"),
-                    row.getLong("refunded_tickets"),
+                    row.getLong("tickets"),
                     row.getLong("refunded"),
-                    row.getLong("amount") - row.getLong("refunded")))
+                    amount - row.getLong("refunded")))
         .single();
   }
 
+  private static long sum(List<OfWindow> windows, ToLongFunction<OfWindow> part) {
+    return windows.stream().mapToLong(part).sum();
+  }
+
+  private static WindowLine line(OfWindow window) {
+    return new WindowLine(
+        window.terminalId(),
+        window.name(),
+        window.orders(),
+        window.tickets(),
+        window.amountMinor());
+  }
+
   /** Hours in the order of the business day, which begins at the cut-off. */
-  private static List<HourPoint> hours(List<Flow> flows, List<Sold> sold, Park park, Instant now) {
+  private static List<HourPoint> hours(
+      List<Flow> flows, List<OfHour> sold, Park park, Instant now) {
     int first = park.cutOff().getHour();
     int nowHour = (now.atZone(park.zone()).getHour() - first + 24) % 24;
     List<HourPoint> hours = new ArrayList<>();
@@ -252,8 +249,8 @@ class BoardReader {
               .filter(f -> f.hour() == hour && !f.inbound())
               .mapToLong(Flow::people)
               .sum();
-      long tickets = sold.stream().filter(s -> s.hour() == hour).mapToLong(Sold::tickets).sum();
-      long amount = sold.stream().filter(s -> s.hour() == hour).mapToLong(Sold::amount).sum();
+      long tickets = sold.stream().filter(s -> s.hour() == hour).mapToLong(OfHour::tickets).sum();
+      long amount = sold.stream().filter(s -> s.hour() == hour).mapToLong(OfHour::amountMinor).sum();
       boolean anything = in != 0 || out != 0 || tickets != 0 || amount != 0;
       if (anything || !hours.isEmpty()) {
         hours.add(new HourPoint(hour, in, out, tickets, amount));
@@ -262,22 +259,19 @@ class BoardReader {
     return hours;
   }
 
-  private static List<TypeLine> types(List<Sold> sold, Map<Integer, Admitted> admitted) {
+  private static List<TypeLine> types(List<OfType> sold, Map<Integer, Admitted> admitted) {
     Map<Integer, TypeLine> lines = new HashMap<>();
-    for (Sold one : sold) {
-      lines.merge(
+    for (OfType one : sold) {
+      lines.put(
           one.productNo(),
           new TypeLine(
-              one.productNo(), one.zh(), one.en(), one.tickets(), one.people(), one.amount(), 0),
-          (a, b) ->
-              new TypeLine(
-                  a.productNo(),
-                  a.nameZh(),
-                  a.nameEn(),
-                  a.tickets() + b.tickets(),
-                  a.people() + b.people(),
-                  a.amountMinor() + b.amountMinor(),
-                  0));
+              one.productNo(),
+              one.zh(),
+              one.en(),
+              one.tickets(),
+              one.people(),
+              one.amountMinor(),
+              0));
     }
     admitted.forEach(
         (no, of) ->
@@ -296,28 +290,6 @@ class BoardReader {
     return lines.values().stream()
         .sorted((a, b) -> Integer.compare(a.productNo(), b.productNo()))
         .toList();
-  }
-
-  private List<WindowLine> windows(LocalDate day) {
-    return jdbc.sql(
-            """
-            SELECT s.terminal_id, max(t.name) AS name,
-                   count(DISTINCT s.order_id) FILTER (WHERE s.entry = 'SALE')
-                     - count(DISTINCT s.order_id) FILTER (WHERE s.entry = 'VOID') AS orders,
-                   sum(s.tickets) AS tickets, sum(s.amount_minor) AS amount
-            FROM ordering.v_sale_lines s LEFT JOIN terminal.v_terminal t USING (terminal_id)
-            WHERE s.business_day = ? GROUP BY s.terminal_id ORDER BY max(t.name), s.terminal_id
-            """)
-        .param(day)
-        .query(
-            (row, number) ->
-                new WindowLine(
-                    row.getObject("terminal_id", UUID.class),
-                    row.getString("name") == null ? "?" : row.getString("name"),
-                    row.getLong("orders"),
-                    row.getLong("tickets"),
-                    row.getLong("amount")))
-        .list();
   }
 
   private record CheckpointName(String zh, String en) {}
@@ -410,9 +382,13 @@ class BoardReader {
                    string_agg(s.product_en || ' ×' || s.quantity, ', ' ORDER BY s.line_no) AS en,
                    sum(s.tickets) AS tickets, sum(s.heads) AS people,
                    sum(s.amount_minor) AS amount
-            FROM ordering.v_sale_lines s LEFT JOIN terminal.v_terminal t USING (terminal_id)
-            WHERE s.business_day = ? AND s.entry = 'SALE'
-            GROUP BY s.order_id ORDER BY max(s.at) DESC, s.order_id LIMIT ?
+            FROM (
+              SELECT order_id FROM ordering.v_sold_lines WHERE business_day = ? AND line_no = 1
+              ORDER BY at DESC, order_id LIMIT ?
+            ) last
+            JOIN ordering.v_sold_lines s USING (order_id)
+            LEFT JOIN terminal.v_terminal t USING (terminal_id)
+            GROUP BY s.order_id ORDER BY max(s.at) DESC, s.order_id
             """)
         .params(day, TICKER_LIMIT_LINES)
         .query(

@@ -22,7 +22,7 @@ class Reports {
 
   private final ReportTables tables;
   private final KeyFigures keyFigures;
-  private final SettledDays settled;
+  private final DaySums sums;
   private final Admission admission;
   private final ParkProfile profile;
   private final InstantSource clock;
@@ -31,14 +31,14 @@ class Reports {
   Reports(
       ReportTables tables,
       KeyFigures keyFigures,
-      SettledDays settled,
+      DaySums sums,
       Admission admission,
       ParkProfile profile,
       InstantSource clock,
       PlatformTransactionManager transactions) {
     this.tables = tables;
     this.keyFigures = keyFigures;
-    this.settled = settled;
+    this.sums = sums;
     this.admission = admission;
     this.profile = profile;
     this.clock = clock;
@@ -53,14 +53,14 @@ class Reports {
    * @param day null for the present business day
    */
   Report report(Period period, @Nullable LocalDate day, String printedBy) {
-    settled.renew();
+    sums.renew();
     return Objects.requireNonNull(snapshot.execute(status -> read(period, day, printedBy)));
   }
 
   private Report read(Period period, @Nullable LocalDate day, String printedBy) {
     Park park = profile.park();
     LocalDate in = day == null ? park.dayOf(clock.instant()).date() : day;
-    Span span = new Span(period.first(in), period.last(in), settled.upTo(), park.zone());
+    Span span = sums.read(period.first(in), period.last(in), List.of(DaySum.values()));
     return new Report(
         period,
         span.from(),

@@ -7,22 +7,28 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Keeps the sums of business days that are over, and makes those anew to which something happened
- * since: a gate that comes back brings yesterday's passages, and an old ticket is refunded.
+ * since: a gate that comes back brings yesterday's passages, and an old ticket is refunded. Of the
+ * day after them, which is open, it keeps the sums of what only grows, up to some moment ago.
  */
 @Component
 class SettledDays {
 
-  /** Whoever began to write before the day's end has committed so long after it. */
+  /** Whoever began to write before a moment has committed so long after it. */
   private static final Duration CALM = Duration.ofMinutes(10);
+
+  /** So often more of the open day is kept: the rest that a report reads is no longer. */
+  private static final Duration OPEN_DAY_EVERY = Duration.ofMinutes(10);
 
   /** What was written with an earlier time may become visible so much later. */
   static final Duration OVERLAP = Duration.ofMinutes(2);
@@ -49,7 +55,7 @@ class SettledDays {
       SELECT day FROM days WHERE day <= :upTo::date ORDER BY day
       """;
 
-  private record Mark(LocalDate upTo, Instant checkedAt) {}
+  private record Mark(Kept kept, Instant checkedAt) {}
 
   private final JdbcClient jdbc;
   private final ParkProfile profile;
@@ -61,9 +67,9 @@ class SettledDays {
     this.clock = clock;
   }
 
-  /** The last day whose sums are kept; a day before all others where there is none. */
-  LocalDate upTo() {
-    return mark("").map(Mark::upTo).orElse(LocalDate.EPOCH);
+  /** How far sums are kept, in this transaction's eyes. */
+  Kept kept() {
+    return mark("").map(Mark::kept).orElse(Kept.NOTHING);
   }
 
   /**
@@ -73,16 +79,37 @@ class SettledDays {
    */
   @Transactional
   public boolean settleNext() {
-    ZoneId zone = profile.park().zone();
     LocalDate over = profile.park().dayOf(clock.instant().minus(CALM)).date().minusDays(1);
     Mark mark = mark("FOR UPDATE").or(this::begin).orElse(null);
-    if (mark == null || !mark.upTo().isBefore(over)) {
+    if (mark == null || !mark.kept().upTo().isBefore(over)) {
       return false;
     }
-    LocalDate next = mark.upTo().plusDays(1);
-    sum(List.of(next), zone);
-    jdbc.sql("UPDATE insight.settled SET up_to = ?").param(next).update();
+    LocalDate next = mark.kept().openDay();
+    sum(next);
+    jdbc.sql("UPDATE insight.settled SET up_to = ?, open_to = NULL").param(next).update();
     return next.isBefore(over);
+  }
+
+  /**
+   * Keeps more of the open day. Its sums are made anew from its first row, so that nothing counts
+   * twice, and what became visible later than it should have is missed no longer than until then.
+   */
+  @Transactional
+  public void keepOpenDay() {
+    Instant until = clock.instant().minus(CALM).truncatedTo(ChronoUnit.MICROS);
+    mark("FOR UPDATE")
+        .map(Mark::kept)
+        .filter(kept -> profile.park().dayOf(until).date().equals(kept.openDay()))
+        .filter(kept -> kept.openTo().filter(openTo -> isRecent(openTo, until)).isEmpty())
+        .ifPresent(
+            kept -> {
+              sum(DaySum.growing(), kept.openDay(), Moments.before(until));
+              setOpenTo(Timestamp.from(until));
+            });
+  }
+
+  private static boolean isRecent(Instant openTo, Instant until) {
+    return until.isBefore(openTo.plus(OPEN_DAY_EVERY));
   }
 
   /** Makes the sums of those days anew to which something happened. */
@@ -91,18 +118,28 @@ class SettledDays {
     Optional<Mark> mark = mark("FOR UPDATE");
     if (mark.isPresent()) {
       Instant now = clock.instant();
-      sum(touched(mark.get()), profile.park().zone());
+      touched(mark.get()).forEach(this::sum);
+      forgetWhatIsToCome(mark.get().kept(), now);
       jdbc.sql("UPDATE insight.settled SET checked_at = ?").param(Timestamp.from(now)).update();
     }
   }
 
+  /** A clock that was set back by more than the calm lets rows grow again that are kept already. */
+  private void forgetWhatIsToCome(Kept kept, Instant now) {
+    if (kept.openTo().filter(openTo -> openTo.plus(OVERLAP).isAfter(now)).isPresent()) {
+      DaySum.growing().forEach(sum -> delete(sum, kept.openDay()));
+      setOpenTo(null);
+    }
+  }
+
+  private void setOpenTo(@Nullable Timestamp openTo) {
+    jdbc.sql("UPDATE insight.settled SET open_to = ?::timestamptz").param(openTo).update();
+  }
+
   private Optional<Mark> mark(String lock) {
-    return jdbc.sql("SELECT up_to, checked_at FROM insight.settled " + lock)
+    return jdbc.sql("SELECT up_to, open_to, checked_at FROM insight.settled " + lock)
         .query(
-            (row, number) ->
-                new Mark(
-                    row.getObject("up_to", LocalDate.class),
-                    row.getTimestamp("checked_at").toInstant()))
+            (row, number) -> new Mark(Kept.of(row), row.getTimestamp("checked_at").toInstant()))
         .optional();
   }
 
@@ -119,14 +156,15 @@ class SettledDays {
             RETURNING up_to
             """)
         .param(Timestamp.from(now))
-        .query((row, number) -> new Mark(row.getObject("up_to", LocalDate.class), now))
-        .optional();
+        .query((row, number) -> row.getObject("up_to", LocalDate.class))
+        .optional()
+        .map(upTo -> new Mark(new Kept(upTo, Optional.empty()), now));
   }
 
   private List<LocalDate> touched(Mark mark) {
     return jdbc.sql(TOUCHED)
         .param("since", Timestamp.from(since(mark)))
-        .param("upTo", mark.upTo())
+        .param("upTo", mark.kept().upTo())
         .query((row, number) -> row.getObject(1, LocalDate.class))
         .list();
   }
@@ -137,14 +175,22 @@ class SettledDays {
     return (mark.checkedAt().isBefore(now) ? mark.checkedAt() : now).minus(OVERLAP);
   }
 
-  private void sum(List<LocalDate> days, ZoneId zone) {
-    for (DaySum sum : DaySum.values()) {
-      for (LocalDate day : days) {
-        jdbc.sql("DELETE FROM " + sum.table() + " WHERE business_day = ?").param(day).update();
-        jdbc.sql("INSERT INTO " + sum.table() + " " + sum.query())
-            .params(Map.of("first", day, "last", day, "zone", zone.getId()))
-            .update();
-      }
+  private void sum(LocalDate day) {
+    sum(List.of(DaySum.values()), day, Moments.ALL);
+  }
+
+  private void sum(List<DaySum> sums, LocalDate day, Moments moments) {
+    ZoneId zone = profile.park().zone();
+    for (DaySum sum : sums) {
+      delete(sum, day);
+      jdbc.sql("INSERT INTO " + sum.table() + " " + sum.query())
+          .params(Map.of("first", day, "last", day, "zone", zone.getId()))
+          .params(moments.params())
+          .update();
     }
+  }
+
+  private void delete(DaySum sum, LocalDate day) {
+    jdbc.sql("DELETE FROM " + sum.table() + " WHERE business_day = ?").param(day).update();
   }
 }

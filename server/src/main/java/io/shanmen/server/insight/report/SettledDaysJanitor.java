@@ -4,7 +4,7 @@ import io.shanmen.server.foundation.ParkProfile;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Settles days as they end, and after an update all days before. */
+/** Settles days as they end, after an update all days before, and keeps up with the open one. */
 @Component
 class SettledDaysJanitor {
 
@@ -23,6 +23,7 @@ class SettledDaysJanitor {
         // There are more days to settle.
       }
       days.renew();
+      days.keepOpenDay();
     }
   }
 }

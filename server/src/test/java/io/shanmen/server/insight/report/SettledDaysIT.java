@@ -9,16 +9,22 @@ import io.shanmen.server.client.Clients;
 import io.shanmen.server.foundation.ParkIT;
 import io.shanmen.server.foundation.TestClock;
 import io.shanmen.server.ordering.TestSales;
+import io.shanmen.server.ordering.TestSales.Product;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/** Days that are over: their sums are kept, and reports say what they said before. */
+/**
+ * Days that are over, and what only grows of the open day: their sums are kept, and reports say what
+ * they said before.
+ */
 @ParkIT
 class SettledDaysIT {
 
@@ -28,6 +34,7 @@ class SettledDaysIT {
   private static final Instant LATE = Instant.parse("2026-10-01T19:00:00Z");
 
   private static final Duration OVER_MIDNIGHT = Duration.ofMinutes(90);
+  private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
 
   @Autowired Clients clients;
   @Autowired TestSales sales;
@@ -37,6 +44,8 @@ class SettledDaysIT {
   @Autowired SettledDays days;
 
   private VisitorsAt visitors;
+  private Client window;
+  private Product single;
   private JsonNode order;
 
   @BeforeEach
@@ -45,8 +54,9 @@ class SettledDaysIT {
     Client gate = clients.gate(1);
     gates.takeOver(gate.terminalId());
     visitors = new VisitorsAt(gate, clock);
-    Client window = sales.window();
-    order = sales.sell(window, sales.sale(sales.single(8_000), 3)).ok();
+    window = sales.window();
+    single = sales.single(8_000);
+    order = sell(3);
     visitors.pass(code(0));
   }
 
@@ -57,18 +67,16 @@ class SettledDaysIT {
     clock.advance(OVER_MIDNIGHT);
     settle();
 
-    assertThat(days.upTo()).isEqualTo(FIRST_DAY);
+    assertThat(days.kept().upTo()).isEqualTo(FIRST_DAY);
     assertThat(kept("sale_sum", "tickets")).isEqualTo(3);
-    JsonNode after = month();
-    assertThat(after.path("keyFigures")).isEqualTo(before.path("keyFigures"));
-    assertThat(after.path("tables")).isEqualTo(before.path("tables"));
+    assertSame(before, month());
   }
 
   @Test
   void theDayAtHandIsNotSettled() {
     settle();
 
-    assertThat(days.upTo()).isBefore(FIRST_DAY);
+    assertThat(days.kept().upTo()).isBefore(FIRST_DAY);
     assertThat(kept("sale_sum", "tickets")).isZero();
   }
 
@@ -87,17 +95,148 @@ class SettledDaysIT {
     assertThat(kept("flow_sum", "people")).isEqualTo(2);
   }
 
+  @Test
+  void whatGrowsOfTheOpenDayIsKeptUpToAMomentAndReportsStillSayTheSame() {
+    JsonNode before = month();
+
+    clock.advance(HALF_AN_HOUR);
+    settle();
+
+    assertThat(days.kept().openTo()).contains(clock.instant().minus(Duration.ofMinutes(10)));
+    assertThat(kept("sale_sum", "tickets")).isEqualTo(3);
+    assertThat(kept("order_sum", "orders")).isEqualTo(1);
+    assertThat(kept("ledger_sum", "ledger")).isEqualTo(2 * 24_000);
+    assertThat(kept("flow_sum", "people")).as("may still change").isZero();
+    assertSame(before, month());
+  }
+
+  @Test
+  void whatIsSoldAndVoidedAfterThatMomentCountsOnce() {
+    clock.advance(HALF_AN_HOUR);
+    settle();
+    JsonNode second = sell(2);
+    voidOrder(second);
+    sell(1);
+
+    JsonNode report = month();
+    JsonNode board = board();
+    clock.advance(Duration.ofMinutes(20));
+    settle();
+
+    assertThat(days.kept().openTo()).contains(clock.instant().minus(Duration.ofMinutes(10)));
+    assertThat(kept("sale_sum", "tickets")).isEqualTo(4);
+    assertThat(kept("order_sum", "orders")).isEqualTo(2);
+    assertSame(report, month());
+    assertThat(board().path("sales")).isEqualTo(board.path("sales"));
+    assertThat(board.path("sales").path("orders").asLong()).isEqualTo(2);
+    assertThat(board.path("sales").path("tickets").asLong()).isEqualTo(4);
+    assertThat(board.path("sales").path("amountMinor").asLong()).isEqualTo(4 * 8_000);
+    assertThat(board.path("byType").get(0).path("admissions").asLong()).isEqualTo(1);
+    assertThat(board().path("byWindow")).isEqualTo(board.path("byWindow"));
+    assertThat(board().path("byType")).isEqualTo(board.path("byType"));
+  }
+
+  @Test
+  void whoComesToAnHourThatIsKeptIsInTheNextReport() {
+    Instant then = clock.instant();
+    VisitorsAt.Admitted shown = visitors.show(code(1));
+    clock.advance(HALF_AN_HOUR);
+    settle();
+
+    visitors.walkThrough(shown, then.plusSeconds(3));
+
+    assertThat(month().path("keyFigures").get(0).path("value").asLong()).isEqualTo(2);
+  }
+
+  @Test
+  void whatBecomesVisibleMuchTooLateIsMissedOnlyUntilMoreIsKept() {
+    clock.advance(HALF_AN_HOUR);
+    settle();
+    JsonNode late = sell(2);
+    jdbc.sql("UPDATE ordering.sale_order SET sold_at = ?::timestamptz WHERE order_id = ?::uuid")
+        .params(LATE.minusSeconds(60).toString(), late.path("orderId").asString())
+        .update();
+
+    clock.advance(Duration.ofMinutes(10));
+    settle();
+
+    assertThat(kept("sale_sum", "tickets")).isEqualTo(5);
+    assertThat(soldByReport()).isEqualTo(5 * 8_000);
+  }
+
+  @Test
+  void whenTheClockWasSetBackNothingOfTheOpenDayIsKept() {
+    clock.advance(HALF_AN_HOUR);
+    settle();
+    clock.set(LATE.plusSeconds(1));
+    sell(1);
+
+    assertThat(soldByReport()).isEqualTo(4 * 8_000);
+    assertThat(days.kept().openTo()).isEmpty();
+    assertThat(kept("sale_sum", "tickets")).isZero();
+  }
+
+  @Test
+  void theOpenDaysSumsGiveWayToThoseOfTheWholeDay() {
+    clock.advance(HALF_AN_HOUR);
+    settle();
+    JsonNode before = month();
+    clock.advance(OVER_MIDNIGHT);
+    assertSame(before, month());
+
+    settle();
+
+    assertThat(days.kept().upTo()).isEqualTo(FIRST_DAY);
+    assertThat(kept("sale_sum", "tickets")).isEqualTo(3);
+    assertThat(kept("ledger_sum", "ledger")).isEqualTo(2 * 24_000);
+    assertSame(before, month());
+    sell(1);
+    assertThat(soldByReport()).isEqualTo(4 * 8_000);
+  }
+
+  private static void assertSame(JsonNode before, JsonNode after) {
+    assertThat(after.path("keyFigures")).isEqualTo(before.path("keyFigures"));
+    assertThat(after.path("tables")).isEqualTo(before.path("tables"));
+  }
+
+  private JsonNode sell(int tickets) {
+    return sales.sell(window, sales.sale(single, tickets)).ok();
+  }
+
+  private void voidOrder(JsonNode sold) {
+    window
+        .post(
+            "/api/ordering/orders/" + sold.path("orderId").asString() + "/void",
+            Map.of("requestId", UUID.randomUUID(), "reason", "按错"))
+        .ok();
+  }
+
+  /** As the janitor does. */
   private void settle() {
     while (days.settleNext()) {
       // There are more days.
     }
     days.renew();
+    days.keepOpenDay();
   }
 
   private long kept(String table, String column) {
     return jdbc.sql("SELECT coalesce(sum(%s), 0) FROM insight.%s".formatted(column, table))
         .query(Long.class)
         .single();
+  }
+
+  private long soldByReport() {
+    for (JsonNode figure : month().path("keyFigures")) {
+      if (figure.path("code").asString().equals("K4")) {
+        return figure.path("value").asLong();
+      }
+    }
+    throw new AssertionError("no K4");
+  }
+
+  private JsonNode board() {
+    return clients.signedInWith("insight.board").get("/api/insight/board").ok();
   }
 
   private JsonNode month() {
