@@ -128,6 +128,30 @@ class PlansIT {
     }
   }
 
+  @Test
+  void aReportReadsTheRestOfTheDaysSalesFromTheIndexOfTime() {
+    Client manager = clients.signedInAs(BuiltInRole.MANAGER);
+    List<String> asked =
+        Statements.during(() -> manager.get("/api/insight/reports/DAY").ok()).stream()
+            .map(Statements.Statement::sql)
+            .filter(sql -> sql.contains("ordering.v_sale_lines"))
+            .toList();
+    assertThat(asked).as("each kind of sum once").hasSize(4);
+
+    new TransactionTemplate(transactions)
+        .executeWithoutResult(
+            status -> {
+              multiply();
+              jdbc.sql("SET LOCAL plan_cache_mode = force_generic_plan").update();
+              for (String sql : asked) {
+                assertThat(plan(sql))
+                    .as(sql)
+                    .anyMatch(step -> step.contains("Index Cond") && step.contains("sold_at >="));
+              }
+              status.setRollbackOnly();
+            });
+  }
+
   private void aDaysWork() {
     JsonNode order = sell();
     check(order);

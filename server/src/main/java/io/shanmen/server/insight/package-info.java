@@ -1,7 +1,7 @@
 /**
  * Insight: the live board and the reports. It reads the other rooms' published views and never
- * their tables. What it writes are sums of days that are over and of what only grows today, so
- * that a report of a year costs no more than its days; they can be thrown away and are made again.
+ * their tables. What it writes are sums of days that are over and of what only grows today, so that
+ * a report of a year costs no more than its days; they can be thrown away and are made again.
  */
 @ApplicationModule(
     displayName = "Insight 数据中心",

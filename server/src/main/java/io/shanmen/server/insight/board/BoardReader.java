@@ -250,7 +250,8 @@ class BoardReader {
               .mapToLong(Flow::people)
               .sum();
       long tickets = sold.stream().filter(s -> s.hour() == hour).mapToLong(OfHour::tickets).sum();
-      long amount = sold.stream().filter(s -> s.hour() == hour).mapToLong(OfHour::amountMinor).sum();
+      long amount =
+          sold.stream().filter(s -> s.hour() == hour).mapToLong(OfHour::amountMinor).sum();
       boolean anything = in != 0 || out != 0 || tickets != 0 || amount != 0;
       if (anything || !hours.isEmpty()) {
         hours.add(new HourPoint(hour, in, out, tickets, amount));

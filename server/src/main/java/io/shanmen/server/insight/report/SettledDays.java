@@ -138,8 +138,7 @@ class SettledDays {
 
   private Optional<Mark> mark(String lock) {
     return jdbc.sql("SELECT up_to, open_to, checked_at FROM insight.settled " + lock)
-        .query(
-            (row, number) -> new Mark(Kept.of(row), row.getTimestamp("checked_at").toInstant()))
+        .query((row, number) -> new Mark(Kept.of(row), row.getTimestamp("checked_at").toInstant()))
         .optional();
   }
 

@@ -64,7 +64,10 @@ class SettledDaysInvariant implements Invariant {
 
   private List<String> ofTheOpenDay(Mark mark, Moments moments) {
     return DaySum.growing().stream()
-        .flatMap(sum -> different(sum, mark.openDay(), moments).stream().map(day -> sum.table() + " of " + day + " up to " + moments.until()))
+        .flatMap(
+            sum ->
+                different(sum, mark.openDay(), moments).stream()
+                    .map(day -> sum.table() + " of " + day + " up to " + moments.until()))
         .toList();
   }
 

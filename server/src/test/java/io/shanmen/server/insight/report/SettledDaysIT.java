@@ -22,8 +22,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Days that are over, and what only grows of the open day: their sums are kept, and reports say what
- * they said before.
+ * Days that are over, and what only grows of the open day: their sums are kept, and reports say
+ * what they said before.
  */
 @ParkIT
 class SettledDaysIT {
