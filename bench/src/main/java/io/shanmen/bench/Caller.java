@@ -41,12 +41,14 @@ final class Caller implements AutoCloseable {
 
   private final SSLContext trust;
   private final URI server;
+  private final String host;
   private @Nullable String cookie;
   private Wire wire;
 
   Caller(SSLContext trust, URI server, @Nullable String cookie) {
     this.trust = trust;
     this.server = server;
+    this.host = server.getHost() + ":" + server.getPort();
     this.cookie = cookie;
     this.wire = connect();
   }
@@ -88,13 +90,14 @@ final class Caller implements AutoCloseable {
   Reply post(String path, String json) {
     byte[] body = json.getBytes(StandardCharsets.UTF_8);
     String head =
-        "POST %s HTTP/1.1\r\nHost: %s:%d\r\nContent-Type: application/json\r\nContent-Length: %d\r\n%s\r\n"
-            .formatted(
-                path,
-                server.getHost(),
-                server.getPort(),
-                body.length,
-                cookie == null ? "" : "Cookie: " + cookie + "\r\n");
+        "POST "
+            + path
+            + " HTTP/1.1\r\nHost: "
+            + host
+            + "\r\nContent-Type: application/json\r\nContent-Length: "
+            + body.length
+            + (cookie == null ? "" : "\r\nCookie: " + cookie)
+            + "\r\n\r\n";
     byte[] start = head.getBytes(StandardCharsets.ISO_8859_1);
     byte[] request = new byte[start.length + body.length];
     System.arraycopy(start, 0, request, 0, start.length);

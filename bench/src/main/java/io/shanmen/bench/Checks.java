@@ -1,5 +1,6 @@
 package io.shanmen.bench;
 
+import io.shanmen.kernel.ticketcode.Base45;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -43,6 +44,78 @@ final class Checks {
     return new Checks(Sales.codes(park, (int) (requests / 2) + 2 * load.clients()));
   }
 
+  /**
+   * Codes that are refused before the database is asked: what HTTPS costs, and HTTPS with a
+   * signature.
+   */
+  static Figure refused(BenchPark park, Load load, Refused kind) throws Exception {
+    String genuine = Sales.codes(park, 1).getFirst();
+    AtomicInteger next = new AtomicInteger();
+    try (Callers callers = new Callers(load.clients(), park::gate)) {
+      return load.atOnce(
+          number ->
+              () -> {
+                String code = kind.code(genuine, next.getAndIncrement());
+                String answer =
+                    callers
+                        .get(number)
+                        .post("/api/gate/authorise", question(BenchPark.id(), code, "r" + number))
+                        .orThrow();
+                if (!answer.contains(kind.reason)) {
+                  throw new IllegalStateException(answer);
+                }
+              });
+    }
+  }
+
+  /** Why a code is refused. */
+  enum Refused {
+    /** Nothing of ours: its first characters say so. */
+    FOREIGN("FOREIGN_CODE") {
+      @Override
+      String code(String genuine, int number) {
+        return "https://example.com/" + number;
+      }
+    },
+    /** Like a genuine one, with another nonce: only the signature says so. */
+    FORGED("BAD_SIGNATURE") {
+      @Override
+      String code(String genuine, int number) {
+        byte[] nonce = Base45.decode(genuine.substring(NONCE_AT, NONCE_END)).orElseThrow();
+        int change = 1 + number % NONCES;
+        nonce[0] ^= (byte) (change >> Byte.SIZE);
+        nonce[1] ^= (byte) change;
+        return genuine.substring(0, NONCE_AT) + Base45.encode(nonce) + genuine.substring(NONCE_END);
+      }
+    };
+
+    /** The characters of the first two bytes of the nonce (docs/protocols/ticket-code.md). */
+    private static final int NONCE_AT = 12;
+
+    private static final int NONCE_END = 15;
+    private static final int NONCES = 0xFFFF;
+
+    private final String reason;
+
+    Refused(String reason) {
+      this.reason = reason;
+    }
+
+    abstract String code(String genuine, int number);
+  }
+
+  private static String question(UUID requestId, String code, String reader) {
+    return "{\"requestId\":\""
+        + requestId
+        + "\",\"code\":\""
+        + code.replace("\\", "\\\\")
+        + "\",\"reader\":\""
+        + reader
+        + "\",\"direction\":\"ENTRY\",\"atMost\":1,\"at\":\""
+        + Instant.now()
+        + "\"}";
+  }
+
   /** One client: asks, and confirms what it asked about. */
   Runnable client(Caller gate, String reader) {
     return new Runnable() {
@@ -54,21 +127,14 @@ final class Checks {
         if (confirm) {
           gate.post(
                   "/api/gate/confirm",
-                  "{\"requestId\":\"%s\",\"passed\":1,\"at\":\"%s\"}"
-                      .formatted(asked, Instant.now()))
+                  "{\"requestId\":\"" + asked + "\",\"passed\":1,\"at\":\"" + Instant.now() + "\"}")
               .orThrow();
         } else {
           asked = BenchPark.id();
           String answer =
               gate.post(
                       "/api/gate/authorise",
-                      """
-                      {"requestId":"%s","code":"%s","reader":"%s","direction":"ENTRY","atMost":1,"at":"%s"}"""
-                          .formatted(
-                              asked,
-                              codes.get(next.getAndIncrement()).replace("\\", "\\\\"),
-                              reader,
-                              Instant.now()))
+                      question(asked, codes.get(next.getAndIncrement()), reader))
                   .orThrow();
           if (!answer.contains("\"ADMIT\"")) {
             throw new IllegalStateException(answer);

@@ -47,6 +47,14 @@ final class ChecksSection implements Section {
         if (clients == Ground.BUSY_CLIENTS) {
           busy = figure;
           report.figure("checks in the first seconds after a start", cold, limit);
+          report.figure(
+              "codes of others, refused unread: HTTPS alone",
+              Checks.refused(park, ground.load(clients), Checks.Refused.FOREIGN),
+              limit);
+          report.figure(
+              "forged codes, refused by their signature",
+              Checks.refused(park, ground.load(clients), Checks.Refused.FORGED),
+              limit);
         }
       }
       Figure calm = Checks.atRate(park, ground.load(Ground.BUSY_CLIENTS), busy.perSecond() / 2);

@@ -7,14 +7,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,8 +86,8 @@ public final class GroupCommit<C, R> implements AutoCloseable {
   public static final class OutcomeUnknown extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    OutcomeUnknown(String message, Exception cause) {
-      super(message, cause);
+    OutcomeUnknown(String message) {
+      super(message);
     }
   }
 
@@ -103,7 +104,14 @@ public final class GroupCommit<C, R> implements AutoCloseable {
    */
   private static final Duration TURN_AFTER = Duration.ofMillis(100);
 
-  private record Waiting<C, R>(C command, Object key, CompletableFuture<R> result) {}
+  /** How often it is looked for callers whose patience is over, in parts of the patience. */
+  private static final int LOOKS_WITHIN_PATIENCE = 100;
+
+  private record Waiting<C, R>(C command, Object key, CompletableFuture<R> result, long since) {
+    boolean isLongerThan(Duration patience) {
+      return System.nanoTime() - since > patience.toNanos();
+    }
+  }
 
   private final String name;
   private final Limits limits;
@@ -113,6 +121,13 @@ public final class GroupCommit<C, R> implements AutoCloseable {
   private final DistributionSummary setSizes;
   private final BlockingQueue<Waiting<C, R>> queue;
   private final List<Thread> writers = new ArrayList<>();
+
+  /**
+   * Everybody who has not been answered, and some who have. A caller waits without a limit of its
+   * own: for a virtual thread that would wake the timer's thread twice, which costs more than a
+   * command.
+   */
+  private final Queue<Waiting<C, R>> callers = new ConcurrentLinkedQueue<>();
 
   /** Keys that a writer holds at the moment; guarded by itself. */
   private final Set<Object> busyKeys = new HashSet<>();
@@ -157,6 +172,7 @@ public final class GroupCommit<C, R> implements AutoCloseable {
         commit.writers.add(
             Thread.ofPlatform().daemon().name(name + "-writer-" + number).start(commit::write));
       }
+      Thread.ofPlatform().daemon().name(name + "-patience").start(commit::watchPatience);
       return commit;
     }
   }
@@ -169,17 +185,17 @@ public final class GroupCommit<C, R> implements AutoCloseable {
    * @throws OutcomeUnknown when the caller's patience is over; the command may still be written
    */
   public R submit(C command) {
-    Waiting<C, R> waiting = new Waiting<>(command, key.apply(command), new CompletableFuture<>());
+    Waiting<C, R> waiting =
+        new Waiting<>(command, key.apply(command), new CompletableFuture<>(), System.nanoTime());
     if (!open || !queue.offer(waiting) || (!open && queue.remove(waiting))) {
       throw new Overloaded(name + ": " + queue.size() + " commands wait");
     }
+    callers.add(waiting);
     try {
-      return waiting.result().get(limits.patience().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      throw goneBeforeTheResult(waiting, e);
+      return waiting.result().get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw goneBeforeTheResult(waiting, e);
+      throw goneBeforeTheResult(waiting);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
@@ -192,10 +208,22 @@ public final class GroupCommit<C, R> implements AutoCloseable {
   }
 
   /** A command that no writer has taken yet is withdrawn. */
-  private RuntimeException goneBeforeTheResult(Waiting<C, R> waiting, Exception why) {
+  private RuntimeException goneBeforeTheResult(Waiting<C, R> waiting) {
     return queue.remove(waiting)
         ? new Overloaded(name + ": no writer took the command in " + limits.patience())
-        : new OutcomeUnknown(name + ": no result in " + limits.patience(), why);
+        : new OutcomeUnknown(name + ": no result in " + limits.patience());
+  }
+
+  private void watchPatience() {
+    while ((open || !callers.isEmpty())
+        && pause(limits.patience().dividedBy(LOOKS_WITHIN_PATIENCE))) {
+      callers.removeIf(caller -> caller.result().isDone() || isGivenUp(caller));
+    }
+  }
+
+  private boolean isGivenUp(Waiting<C, R> caller) {
+    return caller.isLongerThan(limits.patience())
+        && caller.result().completeExceptionally(goneBeforeTheResult(caller));
   }
 
   /** Turns new commands away, writes those that wait, and stops the writers. */

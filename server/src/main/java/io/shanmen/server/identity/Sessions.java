@@ -44,6 +44,7 @@ public class Sessions {
       Caffeine.newBuilder()
           .expireAfterWrite(REMEMBERED)
           .maximumSize(REMEMBERED_LIMIT_SESSIONS)
+          .executor(Runnable::run)
           .build();
 
   /** Counts changes: what was looked up before the latest change is not believed. */

@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,7 +69,7 @@ class Authorising {
 
   /** Decides; each command gets one result. */
   Map<Command, Result> authorise(List<Command.Authorise> commands) {
-    Map<Command, Result> results = new LinkedHashMap<>();
+    Map<Command, Result> results = new IdentityHashMap<>();
     if (commands.isEmpty()) {
       return results;
     }

@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -87,8 +87,10 @@ public class Presentations {
       Caffeine.newBuilder()
           .maximumSize(TICKETS_REMEMBERED)
           .expireAfterWrite(TICKETS_REMEMBERED_FOR)
+          .executor(Runnable::run)
           .build();
-  private final Cache<Reader, Seen> lastSeen = Caffeine.newBuilder().maximumSize(10_000).build();
+  private final Cache<Reader, Seen> lastSeen =
+      Caffeine.newBuilder().maximumSize(10_000).executor(Runnable::run).build();
 
   Presentations(
       TicketCodes codes,
@@ -231,7 +233,7 @@ public class Presentations {
         others.add(command);
       }
     }
-    Map<Command, Result> results = new HashMap<>(authorising.authorise(asked));
+    Map<Command, Result> results = new IdentityHashMap<>(authorising.authorise(asked));
     results.putAll(settling.settle(others));
     return commands.stream()
         .map(command -> Objects.requireNonNull(results.get(command), "no result"))

@@ -11,7 +11,7 @@ import io.shanmen.server.ticketing.UseOf;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,7 +44,7 @@ class Settling {
 
   /** What a set writes. */
   private static final class Work {
-    final Map<Command, Result> results = new HashMap<>();
+    final Map<Command, Result> results = new IdentityHashMap<>();
     final List<PresentationRow> inserts = new ArrayList<>();
     final List<PresentationRow> updates = new ArrayList<>();
     final List<Covered> covered = new ArrayList<>();
