@@ -4,11 +4,9 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -129,8 +127,7 @@ public final class GroupCommit<C, R> implements AutoCloseable {
    */
   private final Queue<Waiting<C, R>> callers = new ConcurrentLinkedQueue<>();
 
-  /** Keys that a writer holds at the moment; guarded by itself. */
-  private final Set<Object> busyKeys = new HashSet<>();
+  private final KeyOrder order;
 
   /** Held by the writer that is writing: what comes meanwhile makes the next set larger. */
   private final Semaphore turn = new Semaphore(1, true);
@@ -141,11 +138,13 @@ public final class GroupCommit<C, R> implements AutoCloseable {
       String name,
       Limits limits,
       Function<? super C, ?> key,
+      KeyOrder order,
       Handler<C, R> handler,
       Ground ground) {
     this.name = name;
     this.limits = limits;
     this.key = key;
+    this.order = order;
     this.handler = handler;
     this.transaction = new TransactionTemplate(ground.transactions());
     this.setSizes =
@@ -167,7 +166,21 @@ public final class GroupCommit<C, R> implements AutoCloseable {
      */
     public <C, R> GroupCommit<C, R> start(
         String name, Limits limits, Function<? super C, ?> key, Handler<C, R> handler) {
-      GroupCommit<C, R> commit = new GroupCommit<>(name, limits, key, handler, this);
+      return start(name, limits, key, new KeyOrder(), handler);
+    }
+
+    /**
+     * Starts writers whose commands have keys in common with those of others.
+     *
+     * @param order shared with the others
+     */
+    public <C, R> GroupCommit<C, R> start(
+        String name,
+        Limits limits,
+        Function<? super C, ?> key,
+        KeyOrder order,
+        Handler<C, R> handler) {
+      GroupCommit<C, R> commit = new GroupCommit<>(name, limits, key, order, handler, this);
       for (int number = 1; number <= limits.writers(); number++) {
         commit.writers.add(
             Thread.ofPlatform().daemon().name(name + "-writer-" + number).start(commit::write));
@@ -187,7 +200,7 @@ public final class GroupCommit<C, R> implements AutoCloseable {
   public R submit(C command) {
     Waiting<C, R> waiting =
         new Waiting<>(command, key.apply(command), new CompletableFuture<>(), System.nanoTime());
-    if (!open || !queue.offer(waiting) || (!open && queue.remove(waiting))) {
+    if (!isTaken(waiting)) {
       throw new Overloaded(name + ": " + queue.size() + " commands wait");
     }
     callers.add(waiting);
@@ -207,9 +220,22 @@ public final class GroupCommit<C, R> implements AutoCloseable {
     }
   }
 
+  private boolean isTaken(Waiting<C, R> waiting) {
+    order.enter(waiting.key(), waiting);
+    boolean taken = open && queue.offer(waiting) && (open || !queue.remove(waiting));
+    if (!taken) {
+      order.leave(waiting.key(), waiting);
+    }
+    return taken;
+  }
+
   /** A command that no writer has taken yet is withdrawn. */
   private RuntimeException goneBeforeTheResult(Waiting<C, R> waiting) {
-    return queue.remove(waiting)
+    boolean withdrawn = queue.remove(waiting);
+    if (withdrawn) {
+      order.leave(waiting.key(), waiting);
+    }
+    return withdrawn
         ? new Overloaded(name + ": no writer took the command in " + limits.patience())
         : new OutcomeUnknown(name + ": no result in " + limits.patience());
   }
@@ -271,7 +297,7 @@ public final class GroupCommit<C, R> implements AutoCloseable {
     }
   }
 
-  /** Takes what waits; commands whose key is busy go to {@code deferred} for the next time. */
+  /** Takes what waits; commands that are not first of their key are {@code deferred}. */
   private List<Waiting<C, R>> nextSet(List<Waiting<C, R>> deferred) {
     List<Waiting<C, R>> candidates = new ArrayList<>(deferred);
     deferred.clear();
@@ -290,25 +316,14 @@ public final class GroupCommit<C, R> implements AutoCloseable {
     }
     queue.drainTo(candidates, Math.max(0, limits.setLimitCommands() - candidates.size()));
     List<Waiting<C, R>> set = new ArrayList<>(candidates.size());
-    synchronized (busyKeys) {
-      Set<Object> passedOver = new HashSet<>();
-      for (Waiting<C, R> waiting : candidates) {
-        // An earlier command with the same key that has to wait makes this one wait behind it.
-        if (!passedOver.contains(waiting.key()) && busyKeys.add(waiting.key())) {
-          set.add(waiting);
-        } else {
-          passedOver.add(waiting.key());
-          deferred.add(waiting);
-        }
-      }
+    for (Waiting<C, R> waiting : candidates) {
+      (order.isFirst(waiting.key(), waiting) ? set : deferred).add(waiting);
     }
     return set;
   }
 
   private void free(List<Waiting<C, R>> set) {
-    synchronized (busyKeys) {
-      set.forEach(waiting -> busyKeys.remove(waiting.key()));
-    }
+    set.forEach(waiting -> order.leave(waiting.key(), waiting));
   }
 
   private void commit(List<Waiting<C, R>> set) {

@@ -70,7 +70,7 @@ class CheckStatementsIT {
   /** Each transaction has a connection of its own from the pool. */
   private static void assertFew(List<Statement> all) {
     Map<Integer, List<Statement>> bySet =
-        Statements.of(all, "admission-writer").stream()
+        Statements.of(all, "admission-").stream()
             .collect(Collectors.groupingBy(Statement::connection));
     assertThat(bySet).isNotEmpty().hasSizeLessThan(50);
     assertThat(bySet.values())

@@ -2,11 +2,13 @@ package io.shanmen.server.foundation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -187,6 +189,83 @@ class GroupCommitIT {
     }
     assertThat(doubled).isEmpty();
     assertThat(total()).isEqualTo(600);
+  }
+
+  @Test
+  void commandsWithOneKeyFollowOneAnotherThroughWritersThatShareTheirOrder() throws Exception {
+    KeyOrder order = new KeyOrder();
+    CountDownLatch writing = new CountDownLatch(1);
+    CountDownLatch released = new CountDownLatch(1);
+    ConcurrentLinkedQueue<String> written = new ConcurrentLinkedQueue<>();
+    GroupCommit.Handler<Add, Integer> slow =
+        commands -> {
+          writing.countDown();
+          await(released);
+          written.add("first");
+          return write(commands);
+        };
+    GroupCommit.Handler<Add, Integer> quick =
+        commands -> {
+          commands.forEach(command -> written.add(command.key() == 1 ? "second" : "another"));
+          return write(commands);
+        };
+    try (GroupCommit<Add, Integer> one = ground.start("one", usual(), Add::key, order, slow);
+        GroupCommit<Add, Integer> two = ground.start("two", usual(), Add::key, order, quick);
+        ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      callers.submit(() -> one.submit(new Add(1, 1)));
+      await(writing);
+      Future<Integer> behind = callers.submit(() -> two.submit(new Add(1, 1)));
+      two.submit(new Add(2, 1));
+
+      assertThat(written).containsExactly("another");
+      released.countDown();
+      assertThat(behind).succeedsWithin(Duration.ofSeconds(10));
+    }
+    assertThat(written).containsExactly("another", "first", "second");
+    assertThat(total()).isEqualTo(3);
+  }
+
+  @Test
+  void whoWithdrawsOrIsTurnedAwayKeepsNobodyWithTheSameKeyWaiting() throws Exception {
+    CountDownLatch writing = new CountDownLatch(1);
+    CountDownLatch released = new CountDownLatch(1);
+    GroupCommit.Limits tight = new GroupCommit.Limits(1, 1, 1, Duration.ofSeconds(20));
+    try (GroupCommit<Add, Integer> commit =
+            ground.start(
+                "tight",
+                tight,
+                Add::key,
+                commands -> {
+                  writing.countDown();
+                  await(released);
+                  return write(commands);
+                });
+        ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Integer> first = callers.submit(() -> commit.submit(new Add(1, 1)));
+      await(writing);
+      assertThat(refusalOfTheImpatient(commit)).contains("no writer took the command");
+      Future<Integer> waiting = callers.submit(() -> commit.submit(new Add(3, 1)));
+      while (!refusalOfTheImpatient(commit).contains("commands wait")) {
+        Thread.onSpinWait();
+      }
+      released.countDown();
+      assertThat(first).succeedsWithin(Duration.ofSeconds(10));
+      assertThat(waiting).succeedsWithin(Duration.ofSeconds(10));
+
+      assertThat(commit.submit(new Add(2, 1))).isEqualTo(1);
+    }
+  }
+
+  /** A caller with key 2 who is interrupted before anybody can take its command. */
+  private static String refusalOfTheImpatient(GroupCommit<Add, Integer> commit) {
+    Thread.currentThread().interrupt();
+    try {
+      return Objects.requireNonNull(
+          assertThrows(GroupCommit.Overloaded.class, () -> commit.submit(new Add(2, 1)))
+              .getMessage());
+    } finally {
+      Thread.interrupted();
+    }
   }
 
   /** A set that waits for somebody else's row must not keep everybody from passing a gate. */

@@ -68,11 +68,8 @@ class Authorising {
       Command.Authorise asked, Decision decision, @Nullable TicketFacts ticket) {}
 
   /** Decides; each command gets one result. */
-  Map<Command, Result> authorise(List<Command.Authorise> commands) {
+  List<Result> authorise(List<Command.Authorise> commands) {
     Map<Command, Result> results = new IdentityHashMap<>();
-    if (commands.isEmpty()) {
-      return results;
-    }
     Instant now = clock.instant();
     List<Long> ticketNos = commands.stream().map(Command.Authorise::ticketNo).toList();
     Map<Long, TicketFacts> facts = tickets.factsFor(ticketNos);
@@ -95,7 +92,7 @@ class Authorising {
       results.put(one.asked(), new Result.Answered(answer));
     }
     store.insert(rows);
-    return results;
+    return Result.inOrderOf(commands, results);
   }
 
   private Decided decide(

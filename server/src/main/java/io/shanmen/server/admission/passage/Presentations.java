@@ -12,16 +12,13 @@ import io.shanmen.server.admission.GateStatus.OrderedMode;
 import io.shanmen.server.admission.gates.Gate;
 import io.shanmen.server.admission.park.SettingsStore;
 import io.shanmen.server.foundation.GroupCommit;
+import io.shanmen.server.foundation.KeyOrder;
 import io.shanmen.server.ticketing.TicketCodes;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -33,8 +30,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * The way in for everything that changes passages: it all queues for one writer that commits in
- * sets, and commands about one ticket follow one another.
+ * The way in for everything that changes passages. It queues for two writers that commit in sets:
+ * one decides, the other writes what became of decisions, each while the other waits for the
+ * database. Commands about one ticket follow one another, whichever writer they go to.
  */
 @Component
 public class Presentations {
@@ -82,7 +80,8 @@ public class Presentations {
   private final PassageStore store;
   private final SettingsStore settings;
   private final InstantSource clock;
-  private final GroupCommit<Command, Result> writer;
+  private final GroupCommit<Command.Authorise, Result> decisions;
+  private final GroupCommit<Command, Result> passages;
   private final Cache<UUID, Long> tickets =
       Caffeine.newBuilder()
           .maximumSize(TICKETS_REMEMBERED)
@@ -106,7 +105,12 @@ public class Presentations {
     this.store = store;
     this.settings = settings;
     this.clock = clock;
-    this.writer = ground.start("admission", GroupCommit.Limits.usual(), Command::key, this::commit);
+    KeyOrder order = new KeyOrder();
+    GroupCommit.Limits limits = GroupCommit.Limits.usual();
+    this.decisions =
+        ground.start("admission-decision", limits, Command::key, order, authorising::authorise);
+    this.passages =
+        ground.start("admission-passage", limits, Command::key, order, settling::settle);
   }
 
   /** Reads a code and decides; one that cannot be believed costs no look at the database. */
@@ -136,14 +140,20 @@ public class Presentations {
 
   private Result decide(Showing showing, Presentation shown, long ticketNo) {
     tickets.put(showing.requestId(), ticketNo);
-    return writer.submit(
-        new Command.Authorise(
-            showing.requestId(),
-            showing.gate(),
-            shown,
-            ticketNo,
-            showing.contentHash(),
-            showing.at()));
+    Result result =
+        decisions.submit(
+            new Command.Authorise(
+                showing.requestId(),
+                showing.gate(),
+                shown,
+                ticketNo,
+                showing.contentHash(),
+                showing.at()));
+    if (result instanceof Result.Answered(AuthoriseAnswer answer)
+        && answer.decision() != AuthoriseAnswer.Verdict.ADMIT) {
+      tickets.invalidate(showing.requestId());
+    }
+    return result;
   }
 
   /** The reader's last answer, where this is the same code shown again at once. */
@@ -162,26 +172,36 @@ public class Presentations {
 
   /** So many people have passed, all told. */
   public Result confirm(UUID requestId, Gate gate, int passed, Instant at) {
-    return writer.submit(new Command.Confirm(requestId, gate, ticketOf(requestId), passed, at));
+    return settled(
+        passages.submit(new Command.Confirm(requestId, gate, ticketOf(requestId), passed, at)));
   }
 
   /** The presentation is over, or the gate has decided it by itself. */
   public Result release(UUID requestId, Gate gate, int passed, int admittedHere, Instant at) {
-    return writer.submit(
-        new Command.Release(requestId, gate, ticketOf(requestId), passed, admittedHere, at));
+    return settled(
+        passages.submit(
+            new Command.Release(requestId, gate, ticketOf(requestId), passed, admittedHere, at)));
+  }
+
+  /** Whoever is kept in memory for minutes is copied by each collection of garbage. */
+  private Result settled(Result result) {
+    if (result instanceof Result.Settled done && done.reserved() == 0) {
+      tickets.invalidate(done.requestId());
+    }
+    return result;
   }
 
   /** The presentation is over, says a journal; one that was never asked about needs no end. */
   public void close(UUID requestId, Gate gate, int passed, Instant at) {
     Long ticketNo = ticketOf(requestId);
     if (ticketNo != null) {
-      writer.submit(new Command.Release(requestId, gate, ticketNo, passed, 0, at));
+      passages.submit(new Command.Release(requestId, gate, ticketNo, passed, 0, at));
     }
   }
 
   /** Books what a journal tells of one person. */
   public Result book(Command command) {
-    return writer.submit(command);
+    return passages.submit(command);
   }
 
   /** Releases reservations that nobody confirmed or released in time; says how many. */
@@ -192,7 +212,7 @@ public class Presentations {
       ended =
           expired.stream()
               .map(row -> new Command.Expire(row.requestId(), gateOf(row), row.ticketNo()))
-              .map(command -> together.submit(() -> writer.submit(command)))
+              .map(command -> together.submit(() -> passages.submit(command)))
               .toList();
     }
     ended.stream()
@@ -223,23 +243,6 @@ public class Presentations {
     return known;
   }
 
-  private List<Result> commit(List<Command> commands) {
-    List<Command.Authorise> asked = new ArrayList<>();
-    List<Command> others = new ArrayList<>();
-    for (Command command : commands) {
-      if (command instanceof Command.Authorise authorise) {
-        asked.add(authorise);
-      } else {
-        others.add(command);
-      }
-    }
-    Map<Command, Result> results = new IdentityHashMap<>(authorising.authorise(asked));
-    results.putAll(settling.settle(others));
-    return commands.stream()
-        .map(command -> Objects.requireNonNull(results.get(command), "no result"))
-        .toList();
-  }
-
   /** Forgets what is kept in memory. */
   public void forget() {
     tickets.invalidateAll();
@@ -248,6 +251,7 @@ public class Presentations {
 
   @PreDestroy
   void close() {
-    writer.close();
+    decisions.close();
+    passages.close();
   }
 }

@@ -1,5 +1,8 @@
 package io.shanmen.server.admission.passage;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /** What came of a command. */
@@ -20,9 +23,18 @@ public sealed interface Result {
    * @param passed people who have passed, all told
    * @param late some of them after the reservation was gone
    * @param released reserved people who are free again
+   * @param reserved people who are still expected
    */
-  record Settled(UUID requestId, int passed, boolean late, int released) implements Result {}
+  record Settled(UUID requestId, int passed, boolean late, int released, int reserved)
+      implements Result {}
 
   /** A passage of a journal is booked; if there is a conflict, it is recorded with it. */
   record Merged() implements Result {}
+
+  /** The results of a set, as its commands follow one another: exactly one for each. */
+  static List<Result> inOrderOf(List<? extends Command> commands, Map<Command, Result> results) {
+    return commands.stream()
+        .map(command -> Objects.requireNonNull(results.get(command), "no result"))
+        .toList();
+  }
 }

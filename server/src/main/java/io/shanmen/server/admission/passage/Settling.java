@@ -69,11 +69,8 @@ class Settling {
   }
 
   /** Settles; each command gets one result. */
-  Map<Command, Result> settle(List<Command> commands) {
+  List<Result> settle(List<Command> commands) {
     Work work = new Work();
-    if (commands.isEmpty()) {
-      return work.results;
-    }
     Map<UUID, PresentationRow> rows =
         store.presentations(commands.stream().map(Command::requestId).distinct().toList());
     for (Command command : commands) {
@@ -94,7 +91,7 @@ class Settling {
           });
     }
     write(work);
-    return work.results;
+    return Result.inOrderOf(commands, work.results);
   }
 
   /** A gate speaks of its own presentations only. */
@@ -113,7 +110,7 @@ class Settling {
       work.updates.add(after);
     }
     boolean late = !after.equals(row) && row.state() != State.OPEN;
-    return new Result.Settled(row.requestId(), after.passed(), late, 0);
+    return new Result.Settled(row.requestId(), after.passed(), late, 0, after.reserved());
   }
 
   /** Books the people beyond those who had passed before; gives the row after it. */
@@ -155,7 +152,7 @@ class Settling {
   private Result release(Work work, Command.Release command, @Nullable PresentationRow row) {
     if (row == null) {
       work.inserts.add(cancelled(command));
-      return new Result.Settled(command.requestId(), 0, false, 0);
+      return new Result.Settled(command.requestId(), 0, false, 0, 0);
     }
     if (command.admittedHere() > 0 && command.passed() == 0) {
       return takeOver(work, command, row);
@@ -171,7 +168,7 @@ class Settling {
       work.updates.add(after);
     }
     return new Result.Settled(
-        row.requestId(), after.passed(), late, after.people() - after.passed());
+        row.requestId(), after.passed(), late, after.people() - after.passed(), 0);
   }
 
   /** The gate decided by itself: of what was reserved it keeps what it admitted. */
@@ -179,11 +176,13 @@ class Settling {
     int kept = Math.min(command.admittedHere(), row.people());
     int freed = row.people() - Math.max(kept, row.passed());
     if (row.state() != State.OPEN || row.decidedBy() == DecidedBy.GATE) {
-      return new Result.Settled(row.requestId(), row.passed(), false, 0);
+      return new Result.Settled(row.requestId(), row.passed(), false, 0, row.reserved());
     }
     free(work, row, freed, command.at());
-    work.updates.add(row.with(row.people() - freed, row.passed(), State.OPEN, DecidedBy.GATE));
-    return new Result.Settled(row.requestId(), row.passed(), false, freed);
+    PresentationRow after =
+        row.with(row.people() - freed, row.passed(), State.OPEN, DecidedBy.GATE);
+    work.updates.add(after);
+    return new Result.Settled(row.requestId(), row.passed(), false, freed, after.reserved());
   }
 
   private Result expire(Work work, Command.Expire command, @Nullable PresentationRow row) {
@@ -197,7 +196,7 @@ class Settling {
     int freed = row.reserved();
     free(work, row, freed, now);
     work.updates.add(row.with(row.people(), row.passed(), State.EXPIRED, row.decidedBy()));
-    return new Result.Settled(command.requestId(), row.passed(), false, freed);
+    return new Result.Settled(command.requestId(), row.passed(), false, freed, 0);
   }
 
   /** A journal tells of a passage: it confirms the reservation that it belongs to, if any. */
