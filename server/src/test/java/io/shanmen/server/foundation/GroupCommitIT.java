@@ -2,7 +2,7 @@ package io.shanmen.server.foundation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -261,7 +261,7 @@ class GroupCommitIT {
     Thread.currentThread().interrupt();
     try {
       return Objects.requireNonNull(
-          assertThrows(GroupCommit.Overloaded.class, () -> commit.submit(new Add(2, 1)))
+          catchThrowableOfType(GroupCommit.Overloaded.class, () -> commit.submit(new Add(2, 1)))
               .getMessage());
     } finally {
       Thread.interrupted();
