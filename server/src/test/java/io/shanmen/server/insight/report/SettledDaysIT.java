@@ -6,13 +6,16 @@ import io.shanmen.server.admission.VisitorsAt;
 import io.shanmen.server.admission.gates.Gates;
 import io.shanmen.server.client.Client;
 import io.shanmen.server.client.Clients;
+import io.shanmen.server.foundation.Ids;
 import io.shanmen.server.foundation.ParkIT;
 import io.shanmen.server.foundation.TestClock;
+import io.shanmen.server.identity.BuiltInRole;
 import io.shanmen.server.ordering.TestSales;
 import io.shanmen.server.ordering.TestSales.Product;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,9 +45,11 @@ class SettledDaysIT {
   @Autowired TestClock clock;
   @Autowired JdbcClient jdbc;
   @Autowired SettledDays days;
+  @Autowired Ids ids;
 
   private VisitorsAt visitors;
   private Client window;
+  private Client desk;
   private Product single;
   private JsonNode order;
 
@@ -55,6 +60,7 @@ class SettledDaysIT {
     gates.takeOver(gate.terminalId());
     visitors = new VisitorsAt(gate, clock);
     window = sales.window();
+    desk = sales.refundDesk();
     single = sales.single(8_000);
     order = sell(3);
     visitors.pass(code(0));
@@ -137,6 +143,24 @@ class SettledDaysIT {
   }
 
   @Test
+  void aRefundThatACrashFinishedLateCountsOnceAndIsNotKeptOfTheOpenDay() {
+    refund(1, 7_500);
+    clock.advance(HALF_AN_HOUR);
+    settle();
+
+    assertThat(kept("sale_sum", "tickets")).isEqualTo(3);
+    assertThat(kept("sale_sum", "refunded_minor")).as("may still change").isZero();
+    assertThat(figure("K4")).isEqualTo(3 * 8_000);
+    assertThat(figure("K4n")).isEqualTo(3 * 8_000 - 7_500);
+
+    refund(2, 7_500);
+    jdbc.sql("UPDATE aftersales.refund SET executed_at = ?::timestamptz")
+        .param(LATE.toString())
+        .update();
+    assertThat(figure("K4n")).isEqualTo(3 * 8_000 - 2 * 7_500);
+  }
+
+  @Test
   void whoComesToAnHourThatIsKeptIsInTheNextReport() {
     Instant then = clock.instant();
     VisitorsAt.Admitted shown = visitors.show(code(1));
@@ -194,6 +218,33 @@ class SettledDaysIT {
     assertThat(soldByReport()).isEqualTo(4 * 8_000);
   }
 
+  /** At the desk, with a second person's approval. */
+  private void refund(int ticket, long amountMinor) {
+    UUID request = ids.next();
+    desk.post(
+            "/api/aftersales/refunds",
+            Map.of(
+                "requestId",
+                request,
+                "orderId",
+                order.path("orderId").asString(),
+                "ticketNos",
+                List.of(order.path("tickets").get(ticket).path("ticketNo").asLong()),
+                "ground",
+                "FREE_FORM",
+                "reason",
+                "行程有变",
+                "amountMinor",
+                amountMinor))
+        .ok();
+    String path = "/api/aftersales/refunds/" + request;
+    clients
+        .signedInAs(BuiltInRole.MANAGER)
+        .post(path + "/approve", Map.of("secret", Clients.PASSWORD, "note", ""))
+        .ok();
+    desk.post(path + "/execute").ok();
+  }
+
   private static void assertSame(JsonNode before, JsonNode after) {
     assertThat(after.path("keyFigures")).isEqualTo(before.path("keyFigures"));
     assertThat(after.path("tables")).isEqualTo(before.path("tables"));
@@ -227,12 +278,16 @@ class SettledDaysIT {
   }
 
   private long soldByReport() {
+    return figure("K4");
+  }
+
+  private long figure(String code) {
     for (JsonNode figure : month().path("keyFigures")) {
-      if (figure.path("code").asString().equals("K4")) {
+      if (figure.path("code").asString().equals(code)) {
         return figure.path("value").asLong();
       }
     }
-    throw new AssertionError("no K4");
+    throw new AssertionError("no " + code);
   }
 
   private JsonNode board() {
