@@ -1,5 +1,6 @@
 package io.shanmen.bench;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.shanmen.kernel.id.TimeOrderedIds;
 import io.shanmen.kernel.validity.Uses;
 import io.shanmen.kernel.validity.ValidityPlan;
@@ -25,6 +26,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -98,6 +100,13 @@ final class BenchPark implements AutoCloseable {
   DatabaseAddress superuser() throws IOException {
     DatabaseAddress own = database();
     return new DatabaseAddress(own.url(), "postgres", own.password());
+  }
+
+  /** Everything written so far reaches its place in the files. */
+  void checkpoint() throws IOException {
+    try (HikariDataSource pool = Pools.of(superuser(), 1)) {
+      JdbcClient.create(pool).sql("CHECKPOINT").update();
+    }
   }
 
   /** The demo park that it all stands in. */

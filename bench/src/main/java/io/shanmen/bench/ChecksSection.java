@@ -8,10 +8,6 @@ import java.util.List;
 /** Authorise and confirm, over HTTPS. */
 final class ChecksSection implements Section {
 
-  /** A server that has just started compiles its busy paths under load for so long. */
-  private static final Duration WARM_SERVER = Duration.ofSeconds(40);
-
-  private static final Duration WARM_ROUND = Duration.ofSeconds(8);
   private static final List<Integer> POOLS = List.of(8, 16, 32, 64);
 
   @Override
@@ -28,11 +24,10 @@ final class ChecksSection implements Section {
         "Checks over HTTPS (authorise and confirm, a request each)",
         "one bare UPDATE … RETURNING for each, committed alone, at the same number of clients");
     DatabaseAddress database = park.database();
+    Figure cold = WarmUp.untilSteady(park, load -> Checks.atOnce(park, load));
     int pool = bestPool(ground, database);
     report.note(
         "The limit is measured through %d connections, which serve it best.".formatted(pool));
-    Figure cold = Checks.atOnce(park, new Load(Ground.BUSY_CLIENTS, Duration.ZERO, WARM_ROUND));
-    warm(park);
     List<Figure> limits = new ArrayList<>();
     List<Figure> reached = new ArrayList<>();
     Figure busy = cold;
@@ -80,13 +75,5 @@ final class ChecksSection implements Section {
       }
     }
     return best;
-  }
-
-  private static void warm(BenchPark park) throws Exception {
-    for (Duration done = WARM_ROUND;
-        done.compareTo(WARM_SERVER) < 0;
-        done = done.plus(WARM_ROUND)) {
-      Checks.atOnce(park, new Load(Ground.BUSY_CLIENTS, Duration.ZERO, WARM_ROUND));
-    }
   }
 }

@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.shanmen.server.postgres.DatabaseAddress;
 import io.shanmen.simulators.demo.DemoOptions;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,7 +11,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Whole sales over HTTPS, all of one slot. */
 final class SalesSection implements Section {
 
-  private static final Duration WARM_SERVER = Duration.ofSeconds(40);
   private static final int BARE_CONNECTIONS = 16;
   private static final List<Integer> SMALL_POOLS = List.of(10, 2);
 
@@ -31,8 +29,7 @@ final class SalesSection implements Section {
       DemoOptions.Programs programs =
           ground.programs().withServerSettings(List.of("--shanmen.db.pool-size=" + pool));
       try (BenchPark park = BenchPark.open(programs, folder)) {
-        Load warm = new Load(Ground.BUSY_CLIENTS, Duration.ZERO, WARM_SERVER.dividedBy(2));
-        Sales.atOnce(park, warm);
+        WarmUp.untilSteady(park, load -> Sales.atOnce(park, load));
         Figure figure = Sales.atOnce(park, ground.load(Ground.BUSY_CLIENTS));
         report.figure("sales, the server with %d connections".formatted(pool), figure, limit);
       }
@@ -53,7 +50,7 @@ final class SalesSection implements Section {
     DatabaseAddress database = park.database();
     try (BareSales bare = new BareSales(database, BARE_CONNECTIONS, lastSale(database))) {
       report.note("A sale writes to %d tables besides the hot row.".formatted(bare.width()));
-      Sales.atOnce(park, new Load(Ground.BUSY_CLIENTS, Duration.ZERO, WARM_SERVER));
+      WarmUp.untilSteady(park, load -> Sales.atOnce(park, load));
       for (int clients : Ground.CLIENTS) {
         limits.add(ground.load(clients).atOnce(number -> bare::one));
         report.limit("bare sales", limits.getLast());

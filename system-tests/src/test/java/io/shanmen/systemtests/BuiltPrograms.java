@@ -3,8 +3,11 @@ package io.shanmen.systemtests;
 import io.shanmen.simulators.demo.Child;
 import io.shanmen.simulators.demo.ServerProgram;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -22,6 +25,7 @@ public final class BuiltPrograms {
   private static final Path HOUSE = Path.of("..").toAbsolutePath().normalize();
   private static final Path BUILT_SERVER = HOUSE.resolve("server/target/shanmen-server-app.jar");
   private static final Path QUICK = Path.of("target", "quick-server").toAbsolutePath();
+  private static final Path LOCK = Path.of("target", "quick-server.lock");
   private static final Path QUICK_SERVER = QUICK.resolve("shanmen-server-app.jar");
   private static final Duration LAYING_OUT_LIMIT = Duration.ofMinutes(3);
 
@@ -38,10 +42,20 @@ public final class BuiltPrograms {
   public static synchronized Path server() throws IOException {
     Path known = server;
     if (known == null) {
-      known = isLaidOut() || layOut() ? QUICK_SERVER : BUILT_SERVER;
+      known = isLaidOutByOne() ? QUICK_SERVER : BUILT_SERVER;
       server = known;
     }
     return known;
+  }
+
+  /** One JVM lays it out, others wait for it. */
+  private static boolean isLaidOutByOne() throws IOException {
+    try (FileChannel channel =
+            FileChannel.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock oneJvmAtATime = channel.lock()) {
+      assert oneJvmAtATime.isValid();
+      return isLaidOut() || layOut();
+    }
   }
 
   /** Of which build, for which JDK, and where: a layout is good for nothing else. */

@@ -9,7 +9,6 @@ import io.shanmen.simulators.demo.DemoPark;
 import io.shanmen.simulators.turnstile.Side;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -29,7 +28,7 @@ class DemoParkIT {
 
   @Test
   void aKilledGateComesBackByItselfAndARestartKeepsEverything() throws Exception {
-    int port = freePort();
+    int port = Fork.freePort();
     String used;
     String kept;
     String password;
@@ -131,11 +130,5 @@ class DemoParkIT {
         .path("code")
         .path("qr")
         .asString();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 final class SharedPark implements ParameterResolver {
 
-  private static final Path FOLDER = Path.of("target/shared-park").toAbsolutePath();
+  private static final Path FOLDER =
+      Path.of("target/shared-park-" + Fork.number()).toAbsolutePath();
   private static final int VISITORS_A_MINUTE = 60;
 
   /** Closed by JUnit at the end of the run. */

@@ -5,7 +5,6 @@ import io.shanmen.simulators.demo.DemoPark;
 import io.shanmen.simulators.demo.ServerProgram;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -46,7 +45,7 @@ final class TestPark {
         new DemoOptions(
             programs,
             folder.resolve("park"),
-            freePort(),
+            Fork.freePort(),
             visitorsPerMinute,
             whereItIsLateMorning()),
         new PrintStream(Files.newOutputStream(folder.resolve("demo.log")), true));
@@ -60,7 +59,7 @@ final class TestPark {
         new ServerProgram.Setup(
             BuiltPrograms.server(),
             folder.resolve("data"),
-            freePort(),
+            Fork.freePort(),
             folder.resolve("server.log")),
         waited -> {});
   }
@@ -70,12 +69,6 @@ final class TestPark {
     int ahead = 11 - InstantSource.system().instant().atZone(ZoneOffset.UTC).getHour();
     // In the names of these zones the sign is turned: Etc/GMT-8 is eight hours ahead.
     return ZoneId.of("Etc/GMT%+d".formatted(-ahead));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   static void deleteRecursively(Path folder) throws IOException {

@@ -2,12 +2,15 @@ package io.shanmen.server.foundation;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * A value that is read once and kept until it is forgotten. What somebody began to read before it
- * was forgotten is not kept: it may be old. Do not read it in a transaction that changes it.
+ * was forgotten is not kept: it may be old. Nor is what was read in a transaction that sees
+ * everything as of one moment, which may be long over. Do not read it in a transaction that changes
+ * it.
  *
  * @param <T> the value
  */
@@ -32,11 +35,17 @@ public final class Remembered<T> {
     int before = timesForgotten();
     T read = reader.get();
     synchronized (this) {
-      if (forgotten == before) {
+      if (forgotten == before && !isOfOneMoment()) {
         value = read;
       }
     }
     return read;
+  }
+
+  /** Whether the surrounding transaction began to see when it began. */
+  private static boolean isOfOneMoment() {
+    Integer isolation = TransactionSynchronizationManager.getCurrentTransactionIsolationLevel();
+    return isolation != null && isolation >= TransactionDefinition.ISOLATION_REPEATABLE_READ;
   }
 
   private synchronized int timesForgotten() {

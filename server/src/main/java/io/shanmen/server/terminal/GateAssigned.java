@@ -4,5 +4,5 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A gate was put at a checkpoint (1 to 32), or taken away from one (null). */
+/** A gate was put at a checkpoint (1 to 32), taken away from one (null), or renamed. */
 public record GateAssigned(UUID terminalId, @Nullable Integer checkpoint, Instant at) {}

@@ -66,10 +66,15 @@ class TerminalAdministration {
         AuditEntry.done(by.actor(), "terminal.changed", subject(row.id()))
             .before(facts(row.terminal().name(), row.terminal().checkpoint()))
             .after(facts(wanted.name(), wanted.checkpoint())));
-    if (!Objects.equals(row.terminal().checkpoint(), wanted.checkpoint())) {
+    if (row.terminal().kind() == TerminalKind.GATE && isNew(row.terminal(), wanted)) {
       events.publishEvent(new GateAssigned(row.id(), wanted.checkpoint(), clock.instant()));
     }
     return terminals.find(row.id()).orElseThrow();
+  }
+
+  private static boolean isNew(Terminal before, Wanted wanted) {
+    return !before.name().equals(wanted.name())
+        || !Objects.equals(before.checkpoint(), wanted.checkpoint());
   }
 
   /** Takes the approval away for ever and ends the terminal's sessions at once. */

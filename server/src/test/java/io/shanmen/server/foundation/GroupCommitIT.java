@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -244,10 +245,12 @@ class GroupCommitIT {
       Future<Integer> first = callers.submit(() -> commit.submit(new Add(1, 1)));
       await(writing);
       assertThat(refusalOfTheImpatient(commit)).contains("no writer took the command");
-      Future<Integer> waiting = callers.submit(() -> commit.submit(new Add(3, 1)));
-      while (!refusalOfTheImpatient(commit).contains("commands wait")) {
-        Thread.onSpinWait();
+      FutureTask<Integer> waiting = new FutureTask<>(() -> commit.submit(new Add(3, 1)));
+      Thread waitingThere = Thread.ofPlatform().start(waiting);
+      while (waitingThere.getState() != Thread.State.WAITING) {
+        Thread.sleep(1);
       }
+      assertThat(refusalOfTheImpatient(commit)).contains("commands wait");
       released.countDown();
       assertThat(first).succeedsWithin(Duration.ofSeconds(10));
       assertThat(waiting).succeedsWithin(Duration.ofSeconds(10));

@@ -6,8 +6,8 @@ import io.shanmen.simulators.client.ParkClient;
 import io.shanmen.simulators.client.TerminalKey;
 import io.shanmen.simulators.demo.ServerProgram;
 import io.shanmen.systemtests.BuiltPrograms;
+import io.shanmen.systemtests.Fork;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,7 +125,7 @@ class KeysCommandIT {
   private ServerProgram start() throws IOException {
     return ServerProgram.start(
         new ServerProgram.Setup(
-            BuiltPrograms.server(), data(), freePort(), folder.resolve("server.log")),
+            BuiltPrograms.server(), data(), Fork.freePort(), folder.resolve("server.log")),
         waited -> {});
   }
 
@@ -154,11 +154,5 @@ class KeysCommandIT {
                 Map.entry("publicKey", computer.publicKey())))
         .orThrow("set the park up");
     signIn(office);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

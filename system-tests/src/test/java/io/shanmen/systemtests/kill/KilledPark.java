@@ -4,9 +4,9 @@ import io.shanmen.simulators.demo.DemoGate;
 import io.shanmen.simulators.demo.DemoOptions;
 import io.shanmen.simulators.demo.DemoPark;
 import io.shanmen.systemtests.BuiltPrograms;
+import io.shanmen.systemtests.Fork;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -41,7 +41,7 @@ final class KilledPark implements AutoCloseable {
             new DemoOptions(
                 new DemoOptions.Programs(BuiltPrograms.server(), BuiltPrograms.gate()),
                 data,
-                freePort(),
+                Fork.freePort(),
                 0,
                 ZoneId.of("Asia/Shanghai")),
             new PrintStream(Files.newOutputStream(folder.resolve("demo.log")), true)),
@@ -162,11 +162,5 @@ final class KilledPark implements AutoCloseable {
   @Override
   public void close() {
     park.close();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

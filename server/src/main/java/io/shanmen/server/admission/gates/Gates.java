@@ -61,10 +61,12 @@ public class Gates {
 
   /**
    * Takes over what is true of a gate's terminal now, whatever an event said: events may come late,
-   * twice or in another order. A gate that is new here gets the next free number.
+   * twice, at once or in another order. A gate that is new here gets the next free number.
    */
   @Transactional
   public void takeOver(UUID gateId) {
+    // One at a time: what is read after this is written before anybody else reads.
+    jdbc.sql("LOCK TABLE admission.gate IN SHARE ROW EXCLUSIVE MODE").update();
     Terminal terminal =
         terminals
             .find(gateId)

@@ -87,11 +87,9 @@ public class Occupancy {
   public InPark now() {
     BusinessDay today = today();
     InPark cached = known;
-    if (cached == null || !cached.day().equals(today)) {
-      cached = load(today).orElse(InPark.empty(today));
-      known = cached;
-    }
-    return cached;
+    return cached != null && cached.day().equals(today)
+        ? cached
+        : keepFirst(load(today).orElse(InPark.empty(today)));
   }
 
   /** Whether nobody new may enter (R25). */
@@ -243,6 +241,16 @@ public class Occupancy {
     if (cached == null || !cached.day().equals(after.day()) || passed(cached) <= passed(after)) {
       known = after;
     }
+  }
+
+  /** What was counted while it was read is newer. */
+  private synchronized InPark keepFirst(InPark read) {
+    InPark cached = known;
+    if (cached == null || !cached.day().equals(read.day())) {
+      cached = read;
+      known = read;
+    }
+    return cached;
   }
 
   private static long passed(InPark inPark) {
