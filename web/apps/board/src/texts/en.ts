@@ -26,7 +26,7 @@ export default {
     refunds: 'Refunds today',
     refundedTickets: '{n} tickets',
     curve: { title: 'Visitors and sales by hour', in: 'In', out: 'Out', sales: 'Sales' },
-    by: { type: 'By ticket type', window: 'By window', tickets: '{n} tickets', more: '{n} more' },
+    by: { type: 'By ticket type', window: 'By window', tickets: '×{n}', more: '{n} more' },
     gates: 'Gates',
     moreGates: '{n} more',
     noGates: 'No gates yet',

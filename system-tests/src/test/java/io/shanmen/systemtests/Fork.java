@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One of the JVMs that run tests side by side, and what is its own. */
+/** One of the JVMs that run tests side by side, and what is its own; the pom numbers them. */
 public final class Fork {
 
-  private static final int NUMBER = Integer.getInteger("surefire.forkNumber", 1);
+  private static final int NUMBER = Integer.parseInt(System.getProperty("shanmen.fork", "1"));
 
   /** Below the ports that systems give to outgoing connections, which may take any of theirs. */
   private static final int PORTS_FROM = 20_000;

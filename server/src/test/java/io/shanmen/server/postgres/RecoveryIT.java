@@ -18,6 +18,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,12 @@ class RecoveryIT {
   private static final int COMMITS = 200;
 
   @TempDir Path folder;
+
+  /** A killed server's PostgreSQL still writes into the folder that is to be deleted. */
+  @AfterEach
+  void endWhatAKilledServerLeft() {
+    new Leftovers(postgresFolder().resolve("cluster")).clear();
+  }
 
   @Test
   void afterTheServerIsKilledEveryAcknowledgedCommitIsThere() throws Exception {

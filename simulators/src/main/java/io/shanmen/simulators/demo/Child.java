@@ -71,6 +71,15 @@ public final class Child implements AutoCloseable {
     }
   }
 
+  /** The last line of the log: there a program says why it ended. */
+  String lastWords() {
+    return logTail()
+        .lines()
+        .filter(line -> !line.isBlank())
+        .reduce((earlier, last) -> last)
+        .orElse("");
+  }
+
   /** Ends it at once, as a power cut would. */
   public void kill() {
     process.destroyForcibly();

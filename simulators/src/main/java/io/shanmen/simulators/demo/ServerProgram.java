@@ -120,7 +120,9 @@ public final class ServerProgram implements AutoCloseable {
       Duration waited = Duration.ofNanos(System.nanoTime() - start);
       if (!child.isRunning() || waited.compareTo(READY_PATIENCE) > 0) {
         child.close();
-        throw new IOException("the server did not start; its log ends:\n" + child.logTail());
+        throw new IOException(
+            "the server did not start, its last words “%s”; its log ends:%n%s"
+                .formatted(child.lastWords(), child.logTail()));
       }
       if (waited.toSeconds() > told) {
         told = waited.toSeconds();
