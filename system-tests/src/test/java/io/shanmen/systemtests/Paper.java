@@ -34,9 +34,9 @@ final class Paper {
     return codes;
   }
 
-  /** The words on the paper, line by line. */
+  /** The words on the paper, line by line, a space apart: how wide it is there depends on fonts. */
   static String words(Path pdf) throws IOException, InterruptedException {
-    return run("pdftotext", "-layout", pdf.toString(), "-");
+    return run("pdftotext", "-layout", pdf.toString(), "-").replaceAll(" +", " ");
   }
 
   /**
