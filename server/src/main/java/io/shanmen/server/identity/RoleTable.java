@@ -1,6 +1,7 @@
 package io.shanmen.server.identity;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,8 +48,9 @@ class RoleTable {
       long operators,
       long version) {}
 
+  /** The built-in ones in their order, then those that the park added, the oldest first. */
   List<Role> all() {
-    return select("ORDER BY r.role_id").list();
+    return inOrder(select("ORDER BY r.role_id").list());
   }
 
   Optional<Role> find(UUID roleId) {
@@ -61,13 +63,22 @@ class RoleTable {
   }
 
   List<Role> of(UUID operatorId) {
-    return select(
-            """
-            WHERE r.role_id IN (SELECT role_id FROM identity.operator_role WHERE operator_id = ?)
-            ORDER BY r.role_id
-            """,
-            operatorId)
-        .list();
+    return inOrder(
+        select(
+                """
+                WHERE r.role_id IN (SELECT role_id FROM identity.operator_role WHERE operator_id = ?)
+                ORDER BY r.role_id
+                """,
+                operatorId)
+            .list());
+  }
+
+  /** The built-in ones were made within a millisecond: their ids have no order. */
+  private static List<Role> inOrder(List<Role> roles) {
+    return roles.stream()
+        .sorted(
+            Comparator.comparing(Role::builtIn, Comparator.nullsLast(Comparator.naturalOrder())))
+        .toList();
   }
 
   UUID idOf(BuiltInRole role) {

@@ -199,6 +199,20 @@ class OperatorsAndRolesIT {
   }
 
   @Test
+  void builtInRolesAreListedInTheirOrder() {
+    Client admin = clients.signedInAs(ADMINISTRATOR);
+    assertThat(admin.get(ROLES).ok().findValuesAsString("nameEn"))
+        .startsWith(
+            "Cashier",
+            "Refund clerk",
+            "Supervisor",
+            "Gate staff",
+            "Finance",
+            "Manager",
+            "Administrator");
+  }
+
+  @Test
   void aRoleOfThePark() {
     Client admin = clients.signedInAs(ADMINISTRATOR);
     UUID roleId = ids.next();

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shanmen.server.admission.VisitorsAt;
 import io.shanmen.server.admission.feed.FeedRefresh;
 import io.shanmen.server.admission.gates.Gates;
+import io.shanmen.server.admission.park.Occupancy;
+import io.shanmen.server.admission.park.Occupancy.Correction;
 import io.shanmen.server.client.Answer;
 import io.shanmen.server.client.Client;
 import io.shanmen.server.client.Clients;
+import io.shanmen.server.foundation.Ids;
 import io.shanmen.server.foundation.ParkIT;
 import io.shanmen.server.foundation.TestClock;
 import io.shanmen.server.ordering.TestSales;
@@ -26,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,6 +44,9 @@ class InsightIT {
   @Autowired TestClock clock;
   @Autowired JdbcClient jdbc;
   @Autowired JsonMapper json;
+  @Autowired Occupancy occupancy;
+  @Autowired Ids ids;
+  @Autowired TransactionTemplate transaction;
 
   private VisitorsAt gate() {
     Client gate = clients.gate(1);
@@ -87,6 +94,14 @@ class InsightIT {
     return event;
   }
 
+  private static Event snapshotOf(BlockingQueue<Event> events) {
+    try {
+      return next(events);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /** Waits for the delta that has this part. */
   private static JsonNode delta(BlockingQueue<Event> events, String part)
       throws InterruptedException {
@@ -121,6 +136,22 @@ class InsightIT {
     JsonNode people = delta(events, "people");
     assertThat(people.path("inPark").asLong()).isEqualTo(4);
     assertThat(people.path("admissions").asLong()).isEqualTo(4);
+  }
+
+  @Test
+  void aBoardOpenedWhileSomethingIsCommittedFollows() throws InterruptedException {
+    UUID operatorId = ids.next();
+    Client manager = clients.signedInWith("insight.board");
+    BlockingQueue<Event> events =
+        transaction.execute(
+            status -> {
+              Correction correction = new Correction(ids.next(), 3, "漏计");
+              assertThat(occupancy.correct(correction, operatorId).isDone()).isTrue();
+              BlockingQueue<Event> opened = listen(manager);
+              assertThat(snapshotOf(opened).data().at("/people/inPark").asLong()).isZero();
+              return opened;
+            });
+    assertThat(delta(events, "people").path("inPark").asLong()).isEqualTo(3);
   }
 
   @Test

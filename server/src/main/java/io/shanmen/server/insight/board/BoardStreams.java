@@ -67,6 +67,8 @@ class BoardStreams implements SmartLifecycle {
         streams.add(stream);
       }
     }
+    // What was committed while the board was read woke nobody, if this is the first stream.
+    happened.release();
     return stream;
   }
 
@@ -105,38 +107,49 @@ class BoardStreams implements SmartLifecycle {
   }
 
   private void wakeAfterCommit() {
-    if (streams.isEmpty()) {
-      return;
-    }
     if (TransactionSynchronizationManager.isSynchronizationActive()) {
       TransactionSynchronizationManager.registerSynchronization(
           new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-              happened.release();
+              wake();
             }
           });
     } else {
+      wake();
+    }
+  }
+
+  /** Only now: a stream may have opened since it happened, and have read what was before. */
+  private void wake() {
+    if (!streams.isEmpty()) {
       happened.release();
     }
   }
 
   private void produce() {
-    while (running) {
-      try {
+    try {
+      while (running) {
         boolean event = happened.tryAcquire(LOOK_AT_GATES_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        // All that happened so far is read in one go; what happens from here on, in the next.
+        event |= happened.drainPermits() > 0;
         if (!streams.isEmpty()) {
-          happened.drainPermits();
-          step(event);
+          tryStep(event);
           Thread.sleep(READ_EVERY_AT_MOST);
         }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      } catch (DataAccessException | TransactionException e) {
-        // The board shows by its time that it stands still; it goes on with the database.
-        log.warn("the live board could not be read", e);
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void tryStep(boolean event) {
+    try {
+      step(event);
+    } catch (DataAccessException | TransactionException e) {
+      // The board shows by its time that it stands still; it goes on with the database.
+      log.warn("the live board could not be read", e);
+      happened.release();
     }
   }
 
