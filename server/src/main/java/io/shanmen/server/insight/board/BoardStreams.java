@@ -16,10 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
-import org.springframework.dao.DataAccessException;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -143,11 +141,11 @@ class BoardStreams implements SmartLifecycle {
     }
   }
 
+  /** Whatever goes wrong, the boards show by their time that they stand still, and go on later. */
   private void tryStep(boolean event) {
     try {
       step(event);
-    } catch (DataAccessException | TransactionException e) {
-      // The board shows by its time that it stands still; it goes on with the database.
+    } catch (RuntimeException e) {
       log.warn("the live board could not be read", e);
       happened.release();
     }

@@ -118,10 +118,26 @@ class SettledDays {
     Optional<Mark> mark = mark("FOR UPDATE");
     if (mark.isPresent()) {
       Instant now = clock.instant();
-      touched(mark.get()).forEach(this::sum);
-      forgetWhatIsToCome(mark.get().kept(), now);
+      Kept kept = openAgain(mark.get().kept(), now);
+      touched(kept, since(mark.get().checkedAt(), now)).forEach(this::sum);
+      forgetWhatIsToCome(kept, now);
       jdbc.sql("UPDATE insight.settled SET checked_at = ?").param(Timestamp.from(now)).update();
     }
+  }
+
+  /**
+   * A clock that was ahead settled days that are not over: they grow on, unnoticed by any touch.
+   */
+  private Kept openAgain(Kept kept, Instant now) {
+    LocalDate over = profile.park().dayOf(now).date().minusDays(1);
+    if (!kept.upTo().isAfter(over)) {
+      return kept;
+    }
+    for (DaySum sum : DaySum.values()) {
+      jdbc.sql("DELETE FROM " + sum.table() + " WHERE business_day > ?").param(over).update();
+    }
+    jdbc.sql("UPDATE insight.settled SET up_to = ?, open_to = NULL").param(over).update();
+    return new Kept(over, Optional.empty());
   }
 
   /** A clock that was set back by more than the calm lets rows grow again that are kept already. */
@@ -160,18 +176,17 @@ class SettledDays {
         .map(upTo -> new Mark(new Kept(upTo, Optional.empty()), now));
   }
 
-  private List<LocalDate> touched(Mark mark) {
+  private List<LocalDate> touched(Kept kept, Instant since) {
     return jdbc.sql(TOUCHED)
-        .param("since", Timestamp.from(since(mark)))
-        .param("upTo", mark.kept().upTo())
+        .param("since", Timestamp.from(since))
+        .param("upTo", kept.upTo())
         .query((row, number) -> row.getObject(1, LocalDate.class))
         .list();
   }
 
   /** A clock that was set back must not hide what is written now. */
-  private Instant since(Mark mark) {
-    Instant now = clock.instant();
-    return (mark.checkedAt().isBefore(now) ? mark.checkedAt() : now).minus(OVERLAP);
+  private static Instant since(Instant checkedAt, Instant now) {
+    return (checkedAt.isBefore(now) ? checkedAt : now).minus(OVERLAP);
   }
 
   private void sum(LocalDate day) {

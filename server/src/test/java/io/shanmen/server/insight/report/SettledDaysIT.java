@@ -201,6 +201,20 @@ class SettledDaysIT {
   }
 
   @Test
+  void aDayThatAClockAheadSettledOpensAgain() {
+    clock.advance(OVER_MIDNIGHT);
+    settle();
+    clock.set(LATE.plus(HALF_AN_HOUR));
+    sell(1);
+
+    assertThat(soldByReport()).isEqualTo(4 * 8_000);
+    assertThat(days.kept().upTo()).isBefore(FIRST_DAY);
+    assertThat(kept("sale_sum", "tickets")).isZero();
+    sell(1);
+    assertThat(board().path("sales").path("amountMinor").asLong()).isEqualTo(5 * 8_000);
+  }
+
+  @Test
   void theOpenDaysSumsGiveWayToThoseOfTheWholeDay() {
     clock.advance(HALF_AN_HOUR);
     settle();
