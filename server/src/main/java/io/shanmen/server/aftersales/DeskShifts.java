@@ -1,15 +1,12 @@
 package io.shanmen.server.aftersales;
 
 import io.shanmen.kernel.outcome.Outcome;
-import io.shanmen.kernel.time.BusinessDay;
 import io.shanmen.server.cashdesk.CashDesk;
 import io.shanmen.server.cashdesk.OpenShift;
 import io.shanmen.server.cashdesk.Till;
-import io.shanmen.server.foundation.ParkProfile;
+import io.shanmen.server.foundation.Moment;
+import io.shanmen.server.foundation.ParkClock;
 import io.shanmen.server.identity.SignedIn;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -19,21 +16,15 @@ import org.springframework.stereotype.Component;
 class DeskShifts {
 
   private final CashDesk cashDesk;
-  private final ParkProfile profile;
-  private final InstantSource clock;
+  private final ParkClock clock;
 
-  DeskShifts(CashDesk cashDesk, ParkProfile profile, InstantSource clock) {
+  DeskShifts(CashDesk cashDesk, ParkClock clock) {
     this.cashDesk = cashDesk;
-    this.profile = profile;
     this.clock = clock;
   }
 
-  /** A point in time and its business day. */
-  record Moment(Instant at, BusinessDay day) {}
-
   Moment now() {
-    Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    return new Moment(at, profile.park().dayOf(at));
+    return clock.now();
   }
 
   /** The caller's open shift, locked against closing until the transaction ends. */

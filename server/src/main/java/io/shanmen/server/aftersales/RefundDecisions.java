@@ -9,6 +9,7 @@ import io.shanmen.server.audit.Audit;
 import io.shanmen.server.audit.AuditActor;
 import io.shanmen.server.audit.AuditEntry;
 import io.shanmen.server.audit.AuditSubject;
+import io.shanmen.server.foundation.ParkClock;
 import io.shanmen.server.identity.Approval;
 import io.shanmen.server.identity.ApprovalRequest;
 import io.shanmen.server.identity.Approvals;
@@ -16,7 +17,6 @@ import io.shanmen.server.identity.SignedIn;
 import io.shanmen.server.ticketing.By;
 import io.shanmen.server.ticketing.Tickets;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
@@ -38,7 +38,7 @@ class RefundDecisions {
   private final Tickets tickets;
   private final Audit audit;
   private final RefundTransactions transactions;
-  private final InstantSource clock;
+  private final ParkClock clock;
 
   RefundDecisions(
       RefundStore store,
@@ -47,7 +47,7 @@ class RefundDecisions {
       Tickets tickets,
       Audit audit,
       RefundTransactions transactions,
-      InstantSource clock) {
+      ParkClock clock) {
     this.store = store;
     this.limits = limits;
     this.approvals = approvals;
@@ -149,7 +149,7 @@ class RefundDecisions {
                       if (!stored.refund().requested().operatorId().equals(who.operatorId())) {
                         return Outcome.refused(AftersalesProblem.REFUND_NOT_MAKER);
                       }
-                      Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+                      Instant now = clock.now().at();
                       Step by =
                           new Step(who.operatorId(), who.operatorName(), who.terminalId(), now);
                       return end(

@@ -10,7 +10,8 @@ import io.shanmen.server.aftersales.Refund.Step;
 import io.shanmen.server.audit.Audit;
 import io.shanmen.server.audit.AuditEntry;
 import io.shanmen.server.audit.AuditSubject;
-import io.shanmen.server.foundation.ParkProfile;
+import io.shanmen.server.foundation.Moment;
+import io.shanmen.server.foundation.ParkClock;
 import io.shanmen.server.identity.SignedIn;
 import io.shanmen.server.ordering.Order;
 import io.shanmen.server.ordering.OrderState;
@@ -20,10 +21,7 @@ import io.shanmen.server.ticketing.Tickets;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +41,7 @@ class RefundDesk {
   private final RefundLimits limits;
   private final Tickets tickets;
   private final Audit audit;
-  private final ParkProfile profile;
-  private final InstantSource clock;
+  private final ParkClock clock;
 
   RefundDesk(
       RefundStore store,
@@ -52,14 +49,12 @@ class RefundDesk {
       RefundLimits limits,
       Tickets tickets,
       Audit audit,
-      ParkProfile profile,
-      InstantSource clock) {
+      ParkClock clock) {
     this.store = store;
     this.offers = offers;
     this.limits = limits;
     this.tickets = tickets;
     this.audit = audit;
-    this.profile = profile;
     this.clock = clock;
   }
 
@@ -163,9 +158,9 @@ class RefundDesk {
 
   private Outcome<Refund> write(
       Wish wish, byte[] hash, Order order, List<RefundTicket> parts, SignedIn who) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    LocalDate day = profile.park().dayOf(now).date();
-    By by = new By(who.operatorId(), who.terminalId(), null, now);
+    Moment now = clock.now();
+    LocalDate day = now.day().date();
+    By by = new By(who.operatorId(), who.terminalId(), null, now.at());
     Set<Long> locked = tickets.lock(wish.ticketNos(), wish.requestId(), by);
     Optional<Long> missed =
         wish.ticketNos().stream().filter(ticket -> !locked.contains(ticket)).findFirst();
@@ -179,7 +174,7 @@ class RefundDesk {
             order,
             parts,
             day,
-            new Step(who.operatorId(), who.operatorName(), who.terminalId(), now));
+            new Step(who.operatorId(), who.operatorName(), who.terminalId(), now.at()));
     store.insert(RefundStore.NewRefund.of(refund, hash, order, day));
     Decision alone = refund.decided();
     if (alone != null) {

@@ -9,6 +9,7 @@ import io.shanmen.server.audit.Audit;
 import io.shanmen.server.audit.AuditEntry;
 import io.shanmen.server.audit.AuditSubject;
 import io.shanmen.server.cashdesk.OpenShift;
+import io.shanmen.server.foundation.Moment;
 import io.shanmen.server.identity.SignedIn;
 import io.shanmen.server.ticketing.By;
 import io.shanmen.server.ticketing.Tickets;
@@ -94,11 +95,11 @@ class RefundExecution {
     };
   }
 
-  private static Execution execution(SignedIn who, OpenShift shift, DeskShifts.Moment moment) {
+  private static Execution execution(SignedIn who, OpenShift shift, Moment now) {
     return new Execution(
-        new Step(who.operatorId(), who.operatorName(), who.terminalId(), moment.at()),
+        new Step(who.operatorId(), who.operatorName(), who.terminalId(), now.at()),
         shift.id().value(),
-        moment.day().date());
+        now.day().date());
   }
 
   private Outcome<Refund> pay(UUID requestId, SignedIn who) {
@@ -107,38 +108,39 @@ class RefundExecution {
       return Outcome.refused(
           Refusal.of(AftersalesProblem.REFUND_NOT_APPROVED, "state", refund.state().name()));
     }
-    return shifts
-        .openShift(who)
-        .then(shift -> payment.pay(refund, shift).map(paid -> shift))
-        .map(shift -> finish(refund, shift, who));
+    return shifts.openShift(who).then(shift -> pay(refund, shift, who));
   }
 
-  private Refund finish(Refund refund, OpenShift shift, SignedIn who) {
-    DeskShifts.Moment moment = shifts.now();
-    By by = new By(who.operatorId(), who.terminalId(), shift.id().value(), moment.at());
+  private Outcome<Refund> pay(Refund refund, OpenShift shift, SignedIn who) {
+    Moment now = shifts.now();
+    return payment
+        .pay(refund, shift, now)
+        .map(paid -> finish(refund, execution(who, shift, now), who));
+  }
+
+  private Refund finish(Refund refund, Execution paid, SignedIn who) {
+    Instant at = paid.by().at();
+    By by = new By(who.operatorId(), who.terminalId(), paid.shiftId(), at);
     Set<Long> refunded = tickets.refund(refund.requestId(), by);
     if (refunded.size() != refund.tickets().size()) {
       throw new IllegalStateException(
           "refund %s: of %d tickets only %s were locked"
               .formatted(refund.requestId(), refund.tickets().size(), refunded));
     }
-    store.execution(refund.requestId(), RefundState.DONE, execution(who, shift, moment));
+    store.execution(refund.requestId(), RefundState.DONE, paid);
     audit.record(
         AuditEntry.done(who.actor(), "aftersales.refund_paid", subject(refund.requestId()))
             .after(Map.of("orderId", refund.orderId(), "amount", refund.money().amountMinor())));
-    publisher.publishEvent(event(refund, who, moment.at(), moment.day()));
+    publisher.publishEvent(
+        new RefundExecuted(
+            refund.requestId(),
+            refund.orderId(),
+            at,
+            new BusinessDay(paid.businessDay()),
+            who.terminalId(),
+            refund.tickets().size(),
+            refund.money().amountMinor()));
     return store.find(refund.requestId()).orElseThrow().refund();
-  }
-
-  private static RefundExecuted event(Refund refund, SignedIn who, Instant at, BusinessDay day) {
-    return new RefundExecuted(
-        refund.requestId(),
-        refund.orderId(),
-        at,
-        day,
-        who.terminalId(),
-        refund.tickets().size(),
-        refund.money().amountMinor());
   }
 
   private Outcome<Refund> failIfRefused(UUID requestId, Outcome<Refund> paid, SignedIn who) {

@@ -10,9 +10,8 @@ import io.shanmen.server.catalog.ProductVersionId;
 import io.shanmen.server.catalog.RefundOffer;
 import io.shanmen.server.catalog.RefundRule;
 import io.shanmen.server.foundation.Park;
-import io.shanmen.server.foundation.ParkProfile;
+import io.shanmen.server.foundation.ParkClock;
 import io.shanmen.server.ticketing.Ticket;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -31,12 +30,10 @@ import org.springframework.stereotype.Component;
 class RefundOffers {
 
   private final Catalog catalog;
-  private final ParkProfile profile;
-  private final InstantSource clock;
+  private final ParkClock clock;
 
-  RefundOffers(Catalog catalog, ParkProfile profile, InstantSource clock) {
+  RefundOffers(Catalog catalog, ParkClock clock) {
     this.catalog = catalog;
-    this.profile = profile;
     this.clock = clock;
   }
 
@@ -87,9 +84,9 @@ class RefundOffers {
 
   private RefundTicket offer(Ticket ticket, RefundGround ground, RefundRule rule) {
     Money paid = Money.of(ticket.priceMinor(), Currency.getInstance(ticket.currency()));
-    Park park = profile.park();
+    Park park = clock.park();
     LocalDate booked = ticket.validity().visitDay();
-    LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), park.zone());
+    LocalDateTime now = LocalDateTime.ofInstant(clock.now().at(), park.zone());
     RefundOffer offer =
         switch (ground) {
           case BY_RULE -> rule.offer(paid, booked == null ? ticket.validity().to() : booked, now);

@@ -9,6 +9,7 @@ import io.shanmen.server.capacity.Capacity;
 import io.shanmen.server.capacity.HoldId;
 import io.shanmen.server.capacity.ReturnRequest;
 import io.shanmen.server.cashdesk.OpenShift;
+import io.shanmen.server.foundation.Moment;
 import io.shanmen.server.ledger.Ledger;
 import io.shanmen.server.ledger.Movement;
 import io.shanmen.server.ordering.Orders;
@@ -50,7 +51,7 @@ class RefundPayment {
    * Pays the visitor by the way the money came (R18), out of this shift's drawer (R19). Deferred
    * revenue is reversed, dated now: the fee is earned, the rest has gone out.
    */
-  Outcome<Refunded> pay(Refund refund, OpenShift shift) {
+  Outcome<Refunded> pay(Refund refund, OpenShift shift, Moment now) {
     Currency currency = Currency.getInstance(refund.money().currency());
     Outcome<Refunded> paid =
         payments
@@ -61,16 +62,17 @@ class RefundPayment {
                         refund.orderId(),
                         Money.of(refund.money().amountMinor(), currency),
                         shift,
-                        REFUND)))
+                        REFUND)),
+                now)
             .getFirst();
     if (paid.isDone()) {
-      keepFee(refund, Money.of(refund.money().feeMinor(), currency));
+      keepFee(refund, Money.of(refund.money().feeMinor(), currency), now);
       giveBackPlaces(refund);
     }
     return paid;
   }
 
-  private void keepFee(Refund refund, Money fee) {
+  private void keepFee(Refund refund, Money fee, Moment now) {
     if (!fee.isPositive()) {
       return;
     }
@@ -80,7 +82,7 @@ class RefundPayment {
             RefundAccounts.REFUND_FEES,
             fee,
             new Cause("REFUND_FEE", refund.orderId().toString()));
-    List<TransferResult> results = ledger.move(List.of(List.of(movement)));
+    List<TransferResult> results = ledger.move(List.of(List.of(movement)), now);
     if (results.stream().anyMatch(result -> result != TransferResult.DONE)) {
       throw new IllegalStateException(
           "the fee of refund " + refund.requestId() + " is not booked: " + results);

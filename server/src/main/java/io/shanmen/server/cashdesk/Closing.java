@@ -6,10 +6,9 @@ import io.shanmen.kernel.outcome.Outcome;
 import io.shanmen.kernel.outcome.Refusal;
 import io.shanmen.server.cashdesk.ShiftLeftovers.Leftover;
 import io.shanmen.server.cashdesk.ShiftStore.Submission;
-import io.shanmen.server.foundation.ParkProfile;
+import io.shanmen.server.foundation.Moment;
+import io.shanmen.server.foundation.ParkClock;
 import io.shanmen.server.identity.SignedIn;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,23 +31,20 @@ class Closing {
   private final Leftovers leftovers;
   private final DrawerCash cash;
   private final ShiftReports reports;
-  private final ParkProfile park;
   private final ApplicationEventPublisher events;
-  private final InstantSource clock;
+  private final ParkClock clock;
 
   Closing(
       ShiftStore shifts,
       Leftovers leftovers,
       DrawerCash cash,
       ShiftReports reports,
-      ParkProfile park,
       ApplicationEventPublisher events,
-      InstantSource clock) {
+      ParkClock clock) {
     this.shifts = shifts;
     this.leftovers = leftovers;
     this.cash = cash;
     this.reports = reports;
-    this.park = park;
     this.events = events;
     this.clock = clock;
   }
@@ -86,7 +82,7 @@ class Closing {
                 return Outcome.refused(CashDeskProblem.COUNT_HAS_BEGUN);
               }
               leftovers.takeBack(id);
-              shifts.setState(id, ShiftState.OPEN, clock.instant());
+              shifts.setState(id, ShiftState.OPEN, clock.now().at());
               return Outcome.done(again(id));
             });
   }
@@ -99,10 +95,10 @@ class Closing {
    */
   @Transactional
   Outcome<CountAnswer> submit(ShiftId id, UUID countId, List<CashLine> lines, SignedIn who) {
-    if (!Denominations.fit(lines, park.park().currency())) {
+    if (!Denominations.fit(lines, clock.park().currency())) {
       return Outcome.refused(CashDeskProblem.UNKNOWN_DENOMINATION);
     }
-    long counted = Denominations.total(lines, park.park().currency()).minor();
+    long counted = Denominations.total(lines, clock.park().currency()).minor();
     return own(id, who)
         .then(
             shift -> {
@@ -124,7 +120,7 @@ class Closing {
                 return Outcome.refused(CashDeskProblem.DUTY_OFFICER_NEEDED);
               }
               Submission submission = new Submission(countId, before.size() + 1, counted);
-              shifts.submit(id, submission, lines, clock.instant());
+              shifts.submit(id, submission, lines, clock.now().at());
               return Outcome.done(judge(shift, submission));
             });
   }
@@ -172,7 +168,7 @@ class Closing {
           new InBothLanguages(list(left, Leftover::zh, "；"), list(left, Leftover::en, "; "));
       return Outcome.refused(Refusal.of(CashDeskProblem.SHIFT_HAS_LEFTOVERS, "leftovers", list));
     }
-    shifts.setState(shift.id(), ShiftState.COUNTING, clock.instant());
+    shifts.setState(shift.id(), ShiftState.COUNTING, clock.now().at());
     return Outcome.done(again(shift.id()));
   }
 
@@ -183,7 +179,7 @@ class Closing {
   }
 
   private CountAnswer judge(Shift shift, Submission submission) {
-    Money counted = park.park().money(submission.countedMinor());
+    Money counted = clock.money(submission.countedMinor());
     Money expected = cash.expected(shift.id());
     OverShortBand band = OverShortBand.Limits.USUAL.of(counted.minus(expected));
     boolean last = band == OverShortBand.AUTOMATIC || submission.number() == LIMIT_SUBMISSIONS;
@@ -215,7 +211,7 @@ class Closing {
 
   /** Numbers the shift and empties its account, all in the transaction of the last count (R10). */
   private Shift close(Shift shift, CountResult result, ShiftStore.@Nullable Acceptance acceptance) {
-    Instant now = clock.instant();
+    Moment now = clock.now();
     int zNumber = shifts.nextZ(shift.till().terminalId());
     Shift closed =
         new Shift(
@@ -225,11 +221,11 @@ class Closing {
             shift.businessDay(),
             result.band().closesAs(),
             shift.openedAt(),
-            now,
+            now.at(),
             result,
             zNumber);
     shifts.close(closed, acceptance);
-    cash.settle(closed, result);
+    cash.settle(closed, result, now);
     events.publishEvent(new ShiftClosed(closed.id(), closed.till(), closed.businessDay(), zNumber));
     return closed;
   }

@@ -8,11 +8,13 @@ import io.shanmen.kernel.ledger.Transfer.Sides;
 import io.shanmen.kernel.ledger.TransferId;
 import io.shanmen.kernel.ledger.TransferResult;
 import io.shanmen.kernel.money.Money;
+import io.shanmen.server.foundation.Moment;
 import io.shanmen.server.foundation.ParkProfile;
 import io.shanmen.server.ledger.AccountRef;
 import io.shanmen.server.ledger.Ledger;
 import io.shanmen.server.ledger.ReasonSum;
 import io.shanmen.server.ledger.TransferIds;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -40,10 +42,11 @@ class DrawerCash {
   }
 
   /** Begins a shift's account with its float. */
-  void begin(ShiftId shift, TransferId transfer, Money amount) {
+  void begin(ShiftId shift, TransferId transfer, Money amount, Moment now) {
     ledger.open(List.of(CashAccounts.drawer(shift), CashAccounts.SAFE, CashAccounts.SUNDRY));
     if (amount.isPositive()) {
-      require(put(new Booking(shift, DrawerReason.FLOAT, CashAccounts.SAFE, amount), transfer));
+      require(
+          put(new Booking(shift, DrawerReason.FLOAT, CashAccounts.SAFE, amount), transfer, now));
     }
   }
 
@@ -65,8 +68,8 @@ class DrawerCash {
     }
   }
 
-  TransferResult put(Booking booking, TransferId id) {
-    return ledger.post(List.of(booking.as(id))).getFirst();
+  TransferResult put(Booking booking, TransferId id, Moment now) {
+    return ledger.post(List.of(booking.as(id)), now).getFirst();
   }
 
   /** The terms of the expected cash, in the order of R3. */
@@ -108,30 +111,32 @@ class DrawerCash {
    * Empties the drawer's account at the close and shuts it (R6, R10): what was counted goes to the
    * safe; what is missing the cashier owes; what is too much waits for an explanation.
    */
-  void settle(Shift shift, CountResult result) {
+  void settle(Shift shift, CountResult result, Moment now) {
     AccountRef drawer = CashAccounts.drawer(shift.id());
     AccountRef shortage = CashAccounts.shortage(shift.till().operatorId());
     AccountRef overage = CashAccounts.overage(shift.id());
+    List<Move> moves = new ArrayList<>();
     Money overShort = result.overShort();
     if (overShort.isPositive()) {
       ledger.open(List.of(overage));
-      require(move(shift, OVER, new Sides(drawer.id(), overage.id()), overShort));
+      moves.add(ofTheClose(shift, OVER, new Sides(drawer.id(), overage.id()), overShort));
     }
     if (overShort.isNegative()) {
       ledger.open(List.of(shortage));
-      require(move(shift, SHORT, new Sides(shortage.id(), drawer.id()), overShort.negated()));
+      Sides owed = new Sides(shortage.id(), drawer.id());
+      moves.add(ofTheClose(shift, SHORT, owed, overShort.negated()));
     }
     if (result.counted().isPositive()) {
       Sides toSafe = new Sides(CashAccounts.SAFE.id(), drawer.id());
-      require(move(shift, CLOSING, toSafe, result.counted()));
+      moves.add(ofTheClose(shift, CLOSING, toSafe, result.counted()));
     }
+    ledger.post(moves, now).forEach(DrawerCash::require);
     ledger.close(List.of(drawer.id()));
   }
 
-  private TransferResult move(Shift shift, String code, Sides sides, Money amount) {
+  private static Move ofTheClose(Shift shift, String code, Sides sides, Money amount) {
     Cause cause = new Cause(code, shift.id().value().toString());
-    TransferId id = TransferIds.of(code, shift.id().value());
-    return ledger.post(List.of(new Move(id, sides, amount, cause))).getFirst();
+    return new Move(TransferIds.of(code, shift.id().value()), sides, amount, cause);
   }
 
   private static void require(TransferResult result) {

@@ -1,15 +1,15 @@
 package io.shanmen.server.cashdesk;
 
+import io.shanmen.kernel.ledger.TransferId;
 import io.shanmen.kernel.ledger.TransferResult;
 import io.shanmen.kernel.money.Money;
 import io.shanmen.kernel.outcome.Outcome;
 import io.shanmen.server.cashdesk.DrawerCash.Booking;
 import io.shanmen.server.cashdesk.DropStore.Movement;
-import io.shanmen.server.foundation.ParkProfile;
+import io.shanmen.server.foundation.Moment;
+import io.shanmen.server.foundation.ParkClock;
 import io.shanmen.server.identity.SignedIn;
 import io.shanmen.server.ledger.TransferIds;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,15 +23,12 @@ class DrawerMoves {
   private final ShiftStore shifts;
   private final DropStore store;
   private final DrawerCash cash;
-  private final ParkProfile park;
-  private final InstantSource clock;
+  private final ParkClock clock;
 
-  DrawerMoves(
-      ShiftStore shifts, DropStore store, DrawerCash cash, ParkProfile park, InstantSource clock) {
+  DrawerMoves(ShiftStore shifts, DropStore store, DrawerCash cash, ParkClock clock) {
     this.shifts = shifts;
     this.store = store;
     this.cash = cash;
-    this.park = park;
     this.clock = clock;
   }
 
@@ -53,12 +50,13 @@ class DrawerMoves {
             shift -> {
               DrawerReason reason =
                   movement.paidIn() ? DrawerReason.PAID_IN : DrawerReason.PAID_OUT;
-              Money amount = park.park().money(movement.amountMinor());
+              Money amount = clock.money(movement.amountMinor());
               Booking booking = new Booking(shift.id(), reason, CashAccounts.SUNDRY, amount);
-              return put(booking, "movement", movement.movementId())
+              Moment now = clock.now();
+              return put(booking, TransferIds.of("movement", movement.movementId()), now)
                   .map(
                       done -> {
-                        store.move(shift.id(), movement, who, clock.instant());
+                        store.move(shift.id(), movement, who, now.at());
                         return movement;
                       });
             });
@@ -74,8 +72,8 @@ class DrawerMoves {
           ? Outcome.done(slip)
           : Outcome.refused(CashDeskProblem.SHIFT_CONFLICT);
     }
-    Money amount = Denominations.total(lines, park.park().currency());
-    if (!Denominations.fit(lines, park.park().currency()) || !amount.isPositive()) {
+    Money amount = Denominations.total(lines, clock.park().currency());
+    if (!Denominations.fit(lines, clock.park().currency()) || !amount.isPositive()) {
       return Outcome.refused(CashDeskProblem.UNKNOWN_DENOMINATION);
     }
     return open(shiftId, who)
@@ -90,7 +88,7 @@ class DrawerMoves {
                       lines,
                       DropSlip.State.OFFERED,
                       who.operatorName(),
-                      clock.instant(),
+                      clock.now().at(),
                       null,
                       null);
               store.offer(slip, who);
@@ -137,13 +135,13 @@ class DrawerMoves {
 
   private Outcome<DropSlip> receive(DropSlip slip, SignedIn who) {
     ShiftId shift = new ShiftId(slip.shiftId());
-    Money amount = park.park().money(slip.amountMinor());
+    Money amount = clock.money(slip.amountMinor());
     Booking booking = new Booking(shift, DrawerReason.DROP, CashAccounts.SAFE, amount);
-    return put(booking, "drop", slip.dropId())
+    Moment now = clock.now();
+    return put(booking, TransferIds.of("drop", slip.dropId()), now)
         .then(
             done -> {
-              Instant now = clock.instant();
-              store.receive(slip.dropId(), who, now);
+              store.receive(slip.dropId(), who, now.at());
               return locked(slip.dropId()).map(DropStore.Stored::slip);
             });
   }
@@ -169,8 +167,8 @@ class DrawerMoves {
         : Outcome.refused(CashDeskProblem.SHIFT_NOT_OPEN);
   }
 
-  private Outcome<TransferResult> put(Booking booking, String role, UUID id) {
-    TransferResult result = cash.put(booking, TransferIds.of(role, id));
+  private Outcome<TransferResult> put(Booking booking, TransferId id, Moment now) {
+    TransferResult result = cash.put(booking, id, now);
     return result == TransferResult.DONE
         ? Outcome.done(result)
         : Outcome.refused(CashDeskProblem.MOVEMENT_EXCEEDS_DRAWER);

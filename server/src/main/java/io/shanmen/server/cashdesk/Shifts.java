@@ -3,12 +3,11 @@ package io.shanmen.server.cashdesk;
 import io.shanmen.kernel.money.Money;
 import io.shanmen.kernel.outcome.Outcome;
 import io.shanmen.kernel.outcome.Refusal;
+import io.shanmen.server.foundation.Moment;
 import io.shanmen.server.foundation.Park;
-import io.shanmen.server.foundation.ParkProfile;
+import io.shanmen.server.foundation.ParkClock;
 import io.shanmen.server.identity.SignedIn;
 import io.shanmen.server.ledger.TransferIds;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,8 +23,7 @@ class Shifts {
   private final DropStore drops;
   private final HandoverStore handovers;
   private final DrawerCash cash;
-  private final ParkProfile park;
-  private final InstantSource clock;
+  private final ParkClock clock;
 
   Shifts(
       ShiftStore shifts,
@@ -33,21 +31,19 @@ class Shifts {
       DropStore drops,
       HandoverStore handovers,
       DrawerCash cash,
-      ParkProfile park,
-      InstantSource clock) {
+      ParkClock clock) {
     this.shifts = shifts;
     this.floats = floats;
     this.drops = drops;
     this.handovers = handovers;
     this.cash = cash;
-    this.park = park;
     this.clock = clock;
   }
 
   /** How the caller's till stands. */
   @Transactional(readOnly = true)
   TillView till(SignedIn who) {
-    List<Long> denominations = Denominations.of(park.park().currency());
+    List<Long> denominations = Denominations.of(clock.park().currency());
     Optional<Shift> shift = shifts.unclosedOf(tillOf(who));
     if (shift.isPresent()) {
       TillView.OwnShift own = own(shift.get());
@@ -87,7 +83,7 @@ class Shifts {
           ? Outcome.done(till(who))
           : Outcome.refused(CashDeskProblem.SHIFT_CONFLICT);
     }
-    Park here = park.park();
+    Park here = clock.park();
     if (!Denominations.fit(lines, here.currency())) {
       return Outcome.refused(CashDeskProblem.UNKNOWN_DENOMINATION);
     }
@@ -111,22 +107,22 @@ class Shifts {
       floats.miscounted(floatId);
       return Outcome.refused(CashDeskProblem.FLOAT_MISMATCH);
     }
-    Instant now = clock.instant();
+    Moment now = clock.now();
     shifts.insert(
         new Shift(
             id,
             tillOf(who),
             who.operatorName(),
-            here.dayOf(now),
+            now.day(),
             ShiftState.OPEN,
-            now,
+            now.at(),
             null,
             null,
             null),
         floatId);
     left.ifPresent(stored -> handovers.take(stored.handover().fromShiftId(), id));
     floats.setState(floatId, CashFloat.State.CONFIRMED);
-    cash.begin(id, TransferIds.of("float", floatId), counted);
+    cash.begin(id, TransferIds.of("float", floatId), counted, now);
     return Outcome.done(till(who));
   }
 

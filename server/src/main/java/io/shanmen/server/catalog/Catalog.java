@@ -2,7 +2,6 @@ package io.shanmen.server.catalog;
 
 import io.shanmen.kernel.outcome.Outcome;
 import io.shanmen.kernel.time.BusinessDay;
-import io.shanmen.server.foundation.Park;
 import io.shanmen.server.foundation.ParkProfile;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -50,9 +49,8 @@ public class Catalog {
     return current(products.all());
   }
 
-  /** The current version of every type that is on sale today, by number. */
-  public List<ProductVersion> onSale() {
-    BusinessDay today = today();
+  /** The current version of every type that is on sale on this business day, by number. */
+  public List<ProductVersion> onSale(BusinessDay today) {
     List<ProductStore.Stored> onSale =
         products.all().stream().filter(product -> product.state() == ProductState.ON_SALE).toList();
     return current(onSale).stream()
@@ -63,10 +61,11 @@ public class Catalog {
   /**
    * What sales cost now, each for itself: refused where a type is not on sale, a quantity or slot
    * does not fit, or there is no price. Nothing is held by it.
+   *
+   * @param today the business day of the sales
    */
-  public List<Outcome<PricedSale>> quote(List<PriceQuestion> questions) {
-    Park here = park.park();
-    SalePricing pricing = new SalePricing(here, here.dayOf(clock.instant()), assortments.now());
+  public List<Outcome<PricedSale>> quote(List<PriceQuestion> questions, BusinessDay today) {
+    SalePricing pricing = new SalePricing(park.park(), today, assortments.now());
     return questions.stream().map(pricing::price).toList();
   }
 

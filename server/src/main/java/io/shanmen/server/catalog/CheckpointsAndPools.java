@@ -79,7 +79,7 @@ class CheckpointsAndPools {
   }
 
   private Optional<ProductVersion> userOf(int no) {
-    return catalog.onSale().stream()
+    return catalog.onSale(catalog.today()).stream()
         .filter(
             version -> {
               CheckpointSet set = version.terms().admission().route().checkpoints();

@@ -37,7 +37,7 @@ class DraftCheck {
     if (key == null) {
       return Optional.empty();
     }
-    return catalog.onSale().stream()
+    return catalog.onSale(catalog.today()).stream()
         .filter(other -> !other.ref().id().equals(id))
         .filter(other -> key.equals(other.terms().sale().hotKey()))
         .findFirst()

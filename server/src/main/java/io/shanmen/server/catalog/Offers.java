@@ -38,7 +38,8 @@ class Offers {
 
   /** The types on sale that have a price on that day, by number. */
   List<Offer> on(BusinessDay visitDay, String channel) {
-    List<ProductVersion> onSale = catalog.onSale();
+    BusinessDay today = catalog.today();
+    List<ProductVersion> onSale = catalog.onSale(today);
     Set<PlacePoolId> pools =
         onSale.stream()
             .flatMap(version -> version.terms().placePool().stream())
@@ -46,7 +47,7 @@ class Offers {
     Day day = new Day(visitDay, channel, catalog.placePools(pools), placesLeft.on(visitDay, pools));
     List<PriceQuestion> questions = new ArrayList<>();
     onSale.forEach(version -> questions.addAll(questions(version, day)));
-    List<Outcome<PricedSale>> prices = catalog.quote(questions);
+    List<Outcome<PricedSale>> prices = catalog.quote(questions, today);
     List<Offer> offers = new ArrayList<>();
     int asked = 0;
     for (ProductVersion version : onSale) {

@@ -7,9 +7,10 @@ import io.shanmen.kernel.ledger.Transfer.Sides;
 import io.shanmen.kernel.ledger.TransferId;
 import io.shanmen.kernel.ledger.TransferResult;
 import io.shanmen.server.foundation.Ids;
+import io.shanmen.server.foundation.Moment;
+import io.shanmen.server.foundation.ParkClock;
 import io.shanmen.server.ledger.PostingBook.Touched;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,9 +35,9 @@ public class Ledger {
 
   private final LedgerStore store;
   private final Ids ids;
-  private final InstantSource clock;
+  private final ParkClock clock;
 
-  Ledger(LedgerStore store, Ids ids, InstantSource clock) {
+  Ledger(LedgerStore store, Ids ids, ParkClock clock) {
     this.store = store;
     this.ids = ids;
     this.clock = clock;
@@ -66,29 +67,30 @@ public class Ledger {
   }
 
   /**
-   * Posts transfers, each for itself, dated now.
+   * Posts transfers, each for itself.
    *
+   * @param now when, as in every other book that the caller changes with it
    * @return one result for each, in their order
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public List<TransferResult> post(List<? extends Transfer> transfers) {
-    return postChains(transfers.stream().map(List::<Transfer>of).toList());
+  public List<TransferResult> post(List<? extends Transfer> transfers, Moment now) {
+    return postChains(transfers.stream().map(List::<Transfer>of).toList(), now);
   }
 
   /**
    * Posts chains of transfers; the transfers of a chain take effect all or none.
    *
+   * @param now when, as in every other book that the caller changes with it
    * @return one result for each transfer, in their order
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public List<TransferResult> postChains(List<List<Transfer>> chains) {
+  public List<TransferResult> postChains(List<List<Transfer>> chains, Moment now) {
     if (chains.isEmpty()) {
       return List.of();
     }
-    Instant now = clock.instant();
     Touching touching = new Touching();
     chains.forEach(chain -> chain.forEach(touching::add));
-    PostingBook book = new PostingBook(read(touching, now), now);
+    PostingBook book = new PostingBook(read(touching, now.at()), now.at());
     List<TransferResult> results = chains.stream().map(book::apply).flatMap(List::stream).toList();
     store.write(book, now);
     return results;
@@ -98,10 +100,11 @@ public class Ledger {
    * Moves amounts for the first time, in chains of which all members take effect or none; opens the
    * accounts that do not exist yet. Takes two statements, however many there are.
    *
+   * @param now when, as in every other book that the caller changes with it
    * @return one result for each movement, in their order
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public List<TransferResult> move(List<List<Movement>> chains) {
+  public List<TransferResult> move(List<List<Movement>> chains, Moment now) {
     if (chains.isEmpty()) {
       return List.of();
     }
@@ -116,10 +119,9 @@ public class Ledger {
       store.open(touched);
       locked = store.lock(accounts);
     }
-    Instant now = clock.instant();
     Touching touching = new Touching();
     touching.accounts.addAll(accounts);
-    PostingBook book = new PostingBook(read(touching, locked, new HashMap<>(), now), now);
+    PostingBook book = new PostingBook(read(touching, locked, new HashMap<>(), now.at()), now.at());
     List<TransferResult> results =
         chains.stream()
             .map(chain -> chain.stream().<Transfer>map(this::firstMove).toList())
@@ -160,14 +162,14 @@ public class Ledger {
   /** Frees what was held too long; returns how many holds it ended. */
   @Transactional
   int expireHolds(int limitHolds) {
-    Instant now = clock.instant();
-    List<TransferId> over = store.holdsThatAreOver(now, limitHolds);
+    Moment now = clock.now();
+    List<TransferId> over = store.holdsThatAreOver(now.at(), limitHolds);
     if (over.isEmpty()) {
       return 0;
     }
     Touching touching = new Touching();
     touching.holds.addAll(over);
-    PostingBook book = new PostingBook(read(touching, now), now);
+    PostingBook book = new PostingBook(read(touching, now.at()), now.at());
     store.write(book, now);
     return book.appended().size();
   }

@@ -9,6 +9,7 @@ import io.shanmen.kernel.ledger.Transfer.Sides;
 import io.shanmen.kernel.ledger.TransferId;
 import io.shanmen.kernel.ledger.TransferResult;
 import io.shanmen.kernel.money.Money;
+import io.shanmen.server.foundation.Moment;
 import io.shanmen.server.foundation.ParkProfile;
 import io.shanmen.server.ledger.Row.Entry;
 import java.sql.ResultSet;
@@ -229,9 +230,9 @@ class LedgerStore {
     return found;
   }
 
-  void write(PostingBook book, Instant now) {
+  void write(PostingBook book, Moment now) {
     append(book, now);
-    spend(book.newlyFailed(), now);
+    spend(book.newlyFailed(), now.at());
   }
 
   Map<AccountId, Balances> sums(Collection<AccountId> accounts) {
@@ -291,7 +292,7 @@ class LedgerStore {
   }
 
   /** Appends what the book decided, and keeps the balances that changed, in one statement. */
-  void append(PostingBook book, Instant now) {
+  void append(PostingBook book, Moment now) {
     List<Row> rows = book.appended();
     if (rows.isEmpty()) {
       return;
@@ -324,8 +325,8 @@ class LedgerStore {
         .param(balances.stream().map(Balances::creditsPosted).toArray(Long[]::new))
         .param(balances.stream().map(Balances::debitsPending).toArray(Long[]::new))
         .param(balances.stream().map(Balances::creditsPending).toArray(Long[]::new))
-        .param(park.park().dayOf(now).date())
-        .param(utc(now))
+        .param(now.day().date())
+        .param(utc(now.at()))
         .param(transferIds(rows.stream().map(Row::id).toList()))
         .param(texts(rows, row -> row.type().name()))
         .param(accountIds(rows.stream().map(row -> row.entry().sides().debit()).toList()))

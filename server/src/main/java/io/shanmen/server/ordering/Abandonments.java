@@ -4,6 +4,7 @@ import io.shanmen.kernel.outcome.Outcome;
 import io.shanmen.server.audit.Audit;
 import io.shanmen.server.audit.AuditEntry;
 import io.shanmen.server.audit.AuditSubject;
+import io.shanmen.server.foundation.ParkClock;
 import io.shanmen.server.identity.SignedIn;
 import java.util.Optional;
 import java.util.UUID;

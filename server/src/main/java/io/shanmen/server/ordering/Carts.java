@@ -9,6 +9,8 @@ import io.shanmen.server.capacity.HoldRequest;
 import io.shanmen.server.cashdesk.OpenShift;
 import io.shanmen.server.catalog.PricedSale;
 import io.shanmen.server.foundation.Ids;
+import io.shanmen.server.foundation.Moment;
+import io.shanmen.server.foundation.ParkClock;
 import io.shanmen.server.identity.SignedIn;
 import java.security.MessageDigest;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package io.shanmen.server.ordering;
 
 import io.shanmen.kernel.outcome.Refusal;
 import io.shanmen.server.foundation.Columns;
+import io.shanmen.server.foundation.Moment;
 import io.shanmen.server.identity.OperatorNames;
 import io.shanmen.server.identity.SignedIn;
 import io.shanmen.server.ticketing.SoldProduct;

@@ -1,6 +1,7 @@
 package io.shanmen.server.ordering;
 
 import io.shanmen.kernel.outcome.Outcome;
+import io.shanmen.server.foundation.ParkClock;
 import io.shanmen.server.identity.Permit;
 import io.shanmen.server.identity.SignedIn;
 import io.shanmen.server.ticketing.Documents;

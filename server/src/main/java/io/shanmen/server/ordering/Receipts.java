@@ -2,6 +2,7 @@ package io.shanmen.server.ordering;
 
 import io.shanmen.kernel.money.Money;
 import io.shanmen.server.foundation.Park;
+import io.shanmen.server.foundation.ParkClock;
 import io.shanmen.server.ticketing.Slip;
 import io.shanmen.server.ticketing.Slips;
 import java.time.format.DateTimeFormatter;

@@ -5,6 +5,7 @@ import io.shanmen.kernel.outcome.Refusal;
 import io.shanmen.server.capacity.HoldId;
 import io.shanmen.server.cashdesk.OpenShift;
 import io.shanmen.server.catalog.PricedSale;
+import io.shanmen.server.foundation.Moment;
 import io.shanmen.server.payment.Paid;
 import io.shanmen.server.ticketing.IssueRequest;
 import io.shanmen.server.ticketing.TicketFacts;

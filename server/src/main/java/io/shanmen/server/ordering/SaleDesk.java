@@ -8,6 +8,7 @@ import io.shanmen.server.catalog.PriceQuestion;
 import io.shanmen.server.catalog.PricedSale;
 import io.shanmen.server.catalog.ProductId;
 import io.shanmen.server.foundation.GroupCommit;
+import io.shanmen.server.foundation.ParkClock;
 import io.shanmen.server.identity.SignedIn;
 import io.shanmen.server.payment.TenderKind;
 import io.shanmen.server.ticketing.Ticket;
@@ -76,14 +77,19 @@ class SaleDesk {
       LocalDate visit = line.visitDay();
       BusinessDay day = visit == null ? today : new BusinessDay(visit);
       if (day.isBefore(today)) {
-        return Outcome.refused(
-            OrderingProblem.VISIT_DAY_PASSED, Map.of("day", day.date().toString()));
+        return Outcome.refused(dayPassed(day));
       }
       questions.add(
           new PriceQuestion.Line(
               new ProductId(line.productId()), line.quantity(), day, line.slotNo()));
     }
-    return catalog.quote(List.of(new PriceQuestion(Sale.CHANNEL, null, questions))).getFirst();
+    return catalog
+        .quote(List.of(new PriceQuestion(Sale.CHANNEL, null, questions)), today)
+        .getFirst();
+  }
+
+  static Refusal dayPassed(BusinessDay day) {
+    return Refusal.of(OrderingProblem.VISIT_DAY_PASSED, "day", day.date().toString());
   }
 
   /** Sells; the same request again has the same answer, whatever has changed since. */

@@ -3,6 +3,8 @@ package io.shanmen.server.ordering;
 import io.shanmen.kernel.money.Money;
 import io.shanmen.kernel.outcome.Outcome;
 import io.shanmen.server.cashdesk.OpenShift;
+import io.shanmen.server.foundation.Moment;
+import io.shanmen.server.ordering.Voids.Undone;
 import io.shanmen.server.payment.Paid;
 import io.shanmen.server.payment.PaymentRequest;
 import io.shanmen.server.payment.Payments;
@@ -13,7 +15,6 @@ import io.shanmen.server.payment.Refunded;
 import io.shanmen.server.payment.Tender;
 import java.util.Currency;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** The money of sales: what is sold is owed to visitors until they come. */
@@ -30,12 +31,12 @@ class SaleMoney {
   }
 
   /** Takes the money of all sales. */
-  void take(List<Sale> sales) {
+  void take(List<Sale> sales, Moment now) {
     if (sales.isEmpty()) {
       return;
     }
     List<Outcome<Paid>> outcomes =
-        payments.take(sales.stream().map(SaleMoney::paymentRequest).toList());
+        payments.take(sales.stream().map(SaleMoney::paymentRequest).toList(), now);
     for (int i = 0; i < outcomes.size(); i++) {
       Sale sale = sales.get(i);
       sale.take(outcomes.get(i)).ifPresent(sale::setPaid);
@@ -56,14 +57,16 @@ class SaleMoney {
   }
 
   /** Pays a voided order back and takes it out of the books. Joins the caller's transaction. */
-  Outcome<Refunded> undo(UUID voidId, Order order, OpenShift shift) {
+  Outcome<Refunded> undo(Undone undone, Order order, OpenShift shift) {
     Money total =
         Money.of(order.money().totalMinor(), Currency.getInstance(order.money().currency()));
-    RefundId id = new RefundId(voidId);
+    RefundId id = new RefundId(undone.requestId());
     return total.isZero()
         ? Outcome.done(new Refunded(id, order.orderId(), List.of()))
         : payments
-            .refund(List.of(new RefundRequest(id, order.orderId(), total, shift, VOID)))
+            .refund(
+                List.of(new RefundRequest(id, order.orderId(), total, shift, VOID)),
+                undone.moment())
             .getFirst();
   }
 }

@@ -6,6 +6,8 @@ import io.shanmen.server.cashdesk.CashDesk;
 import io.shanmen.server.cashdesk.OpenShift;
 import io.shanmen.server.cashdesk.Till;
 import io.shanmen.server.foundation.GroupCommit;
+import io.shanmen.server.foundation.Moment;
+import io.shanmen.server.foundation.ParkClock;
 import io.shanmen.server.ordering.OrdersPaid.PaidOrder;
 import io.shanmen.server.ticketing.Tickets;
 import java.util.List;
@@ -52,12 +54,14 @@ class SaleWriter implements GroupCommit.Handler<SaleCommand, Outcome<SaleResult>
 
   @Override
   public List<Outcome<SaleResult>> commit(List<SaleCommand> commands) {
-    List<Sale> sales = begin(commands);
+    Moment now = clock.now();
+    List<Sale> sales = commands.stream().map(command -> new Sale(command, now)).toList();
     passOverKnown(sales);
+    refuseDaysThatEnded(goingOn(sales));
     findShifts(sales);
     places.findCarts(goingOn(sales));
     places.sell(goingOn(sales));
-    money.take(goingOn(sales));
+    money.take(goingOn(sales), now);
     places.settle(sales);
     List<Sale> sold = goingOn(sales);
     if (!sold.isEmpty()) {
@@ -66,11 +70,6 @@ class SaleWriter implements GroupCommit.Handler<SaleCommand, Outcome<SaleResult>
       publisher.publishEvent(new OrdersPaid(sold.stream().map(SaleWriter::paidOrder).toList()));
     }
     return sales.stream().map(Sale::result).toList();
-  }
-
-  private List<Sale> begin(List<SaleCommand> commands) {
-    Moment now = clock.now();
-    return commands.stream().map(command -> new Sale(command, now)).toList();
   }
 
   private static List<Sale> goingOn(List<Sale> sales) {
@@ -86,6 +85,17 @@ class SaleWriter implements GroupCommit.Handler<SaleCommand, Outcome<SaleResult>
             .orElseGet(() -> Optional.of(Refusal.of(OrderingProblem.SALE_ABANDONED)))
             .ifPresentOrElse(sale::refuse, sale::soldBefore);
       }
+    }
+  }
+
+  /** The day for which a sale was priced may have ended since. */
+  private static void refuseDaysThatEnded(List<Sale> sales) {
+    for (Sale sale : sales) {
+      sale.command().priced().lines().stream()
+          .map(line -> line.wanted().visitDay())
+          .filter(day -> day.isBefore(sale.moment().day()))
+          .findFirst()
+          .ifPresent(day -> sale.refuse(SaleDesk.dayPassed(day)));
     }
   }
 

@@ -10,6 +10,8 @@ import io.shanmen.server.capacity.HoldId;
 import io.shanmen.server.capacity.ReturnPolicy;
 import io.shanmen.server.capacity.ReturnRequest;
 import io.shanmen.server.cashdesk.OpenShift;
+import io.shanmen.server.foundation.Moment;
+import io.shanmen.server.foundation.ParkClock;
 import io.shanmen.server.identity.SignedIn;
 import io.shanmen.server.ordering.OrderStore.Stored;
 import io.shanmen.server.ordering.OrderStore.StoredLine;
@@ -193,7 +195,7 @@ class Voids {
       }
       giveBackPlaces(order.orderId());
       return money
-          .undo(undone.requestId(), order, shift)
+          .undo(undone, order, shift)
           .map(
               paidBack -> {
                 publisher.publishEvent(

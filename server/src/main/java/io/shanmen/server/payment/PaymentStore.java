@@ -2,6 +2,7 @@ package io.shanmen.server.payment;
 
 import io.shanmen.kernel.money.Money;
 import io.shanmen.server.cashdesk.OpenShift;
+import io.shanmen.server.foundation.Moment;
 import io.shanmen.server.foundation.ParkProfile;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -87,7 +88,7 @@ class PaymentStore {
    *
    * @return the orders whose payments were written
    */
-  Set<UUID> insert(List<Taken> payments, Instant now) {
+  Set<UUID> insert(List<Taken> payments, Moment now) {
     List<OpenShift> shifts = payments.stream().map(Taken::shift).toList();
     List<PaymentRow> rows = payments.stream().map(Taken::row).toList();
     return Set.copyOf(
@@ -115,8 +116,8 @@ class PaymentStore {
                 )
                 SELECT DISTINCT order_id FROM taken
                 """)
-            .param(park.park().dayOf(now).date())
-            .param(utc(now))
+            .param(now.day().date())
+            .param(utc(now.at()))
             .param(uuids(rows, row -> row.payment().id().value()))
             .param(uuids(rows, PaymentRow::orderId))
             .param(rows.stream().map(PaymentRow::number).toArray(Integer[]::new))
@@ -132,7 +133,7 @@ class PaymentStore {
   }
 
   /** Writes refunds, and that the drawer opens for those in cash, in one statement. */
-  void insertRefunds(List<Returned> refunds, Instant now) {
+  void insertRefunds(List<Returned> refunds, Moment now) {
     record Part(Returned of, RefundPart part) {}
     List<Part> parts =
         refunds.stream()
@@ -175,8 +176,8 @@ class PaymentStore {
         .param(uuids(parts, part -> part.of().shift().id().value()))
         .param(uuids(parts, part -> part.of().shift().till().operatorId()))
         .param(uuids(parts, part -> part.of().shift().till().terminalId()))
-        .param(park.park().dayOf(now).date())
-        .param(utc(now))
+        .param(now.day().date())
+        .param(utc(now.at()))
         .update();
   }
 

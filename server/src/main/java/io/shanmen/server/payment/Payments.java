@@ -9,12 +9,12 @@ import io.shanmen.server.cashdesk.CashAccounts;
 import io.shanmen.server.cashdesk.DrawerReason;
 import io.shanmen.server.cashdesk.OpenShift;
 import io.shanmen.server.foundation.Ids;
+import io.shanmen.server.foundation.Moment;
 import io.shanmen.server.ledger.AccountRef;
 import io.shanmen.server.ledger.Ledger;
 import io.shanmen.server.ledger.Movement;
 import io.shanmen.server.payment.PaymentStore.Returned;
 import io.shanmen.server.payment.PaymentStore.Taken;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,21 +38,23 @@ public class Payments {
   private final PaymentStore store;
   private final Ledger ledger;
   private final Ids ids;
-  private final InstantSource clock;
 
-  Payments(PaymentStore store, Ledger ledger, Ids ids, InstantSource clock) {
+  Payments(PaymentStore store, Ledger ledger, Ids ids) {
     this.store = store;
     this.ledger = ledger;
     this.ids = ids;
-    this.clock = clock;
   }
 
-  /** Takes the money for orders. Joins the caller's transaction; refuses for each member alone. */
+  /**
+   * Takes the money for orders. Joins the caller's transaction; refuses for each member alone.
+   *
+   * @param now when, as in every other book that the caller changes with it
+   */
   @Transactional(propagation = Propagation.MANDATORY)
-  public List<Outcome<Paid>> take(List<PaymentRequest> requests) {
+  public List<Outcome<Paid>> take(List<PaymentRequest> requests, Moment now) {
     List<Taking> takings = requests.stream().map(this::taking).toList();
     List<Taken> wanted = takings.stream().flatMap(taking -> taking.taken().stream()).toList();
-    Set<UUID> written = wanted.isEmpty() ? Set.of() : store.insert(wanted, clock.instant());
+    Set<UUID> written = wanted.isEmpty() ? Set.of() : store.insert(wanted, now);
     List<Taking> fresh = new ArrayList<>();
     List<UUID> others = new ArrayList<>();
     for (Taking taking : takings) {
@@ -62,7 +64,7 @@ public class Payments {
         others.add(taking.request().orderId());
       }
     }
-    ledger.move(fresh.stream().map(Payments::booking).toList()).forEach(Payments::requireDone);
+    ledger.move(fresh.stream().map(Payments::booking).toList(), now).forEach(Payments::requireDone);
     // An order whose payments were not written may have been paid before.
     Map<UUID, List<PaymentRow>> before = others.isEmpty() ? Map.of() : store.ofOrders(others);
     return takings.stream()
@@ -97,9 +99,11 @@ public class Payments {
   /**
    * Pays money back by the way it came: the latest tender first, cash last, never more than was
    * paid. Joins the caller's transaction; refuses for each member alone.
+   *
+   * @param now when, as in every other book that the caller changes with it
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public List<Outcome<Refunded>> refund(List<RefundRequest> requests) {
+  public List<Outcome<Refunded>> refund(List<RefundRequest> requests, Moment now) {
     Map<RefundId, Refunded> known =
         store.refunds(requests.stream().map(RefundRequest::id).toList());
     Map<UUID, List<PaymentRow>> payments =
@@ -109,7 +113,9 @@ public class Payments {
     for (RefundRequest request : requests) {
       Refunded before = known.get(request.id());
       Outcome<Refunded> outcome =
-          before == null ? plan(request, payments).then(this::pay) : again(before, request);
+          before == null
+              ? plan(request, payments).then(planned -> pay(planned, now))
+              : again(before, request);
       outcomes.add(outcome);
       if (before == null && outcome instanceof Outcome.Done<Refunded>(Refunded refunded)) {
         returned.add(new Returned(refunded, request.shift()));
@@ -118,7 +124,7 @@ public class Payments {
       }
     }
     if (!returned.isEmpty()) {
-      store.insertRefunds(returned, clock.instant());
+      store.insertRefunds(returned, now);
     }
     return outcomes;
   }
@@ -224,7 +230,7 @@ public class Payments {
    * credited. The refund's own id keeps it from being paid twice; one that the drawer could not pay
    * can be tried again.
    */
-  private Outcome<Refunded> pay(Planned planned) {
+  private Outcome<Refunded> pay(Planned planned, Moment now) {
     RefundRequest request = planned.request();
     String order = request.orderId().toString();
     List<Movement> chain = new ArrayList<>();
@@ -246,7 +252,7 @@ public class Payments {
             PaymentAccounts.ORDER_CLEARING,
             request.amount(),
             new Cause(request.purpose().reason(), order)));
-    List<TransferResult> results = ledger.move(List.of(chain));
+    List<TransferResult> results = ledger.move(List.of(chain), now);
     if (results.contains(TransferResult.EXCEEDS_DEBITS)) {
       return Outcome.refused(PaymentProblem.CASH_NOT_IN_DRAWER);
     }

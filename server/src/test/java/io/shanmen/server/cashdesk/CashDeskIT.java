@@ -14,8 +14,8 @@ import io.shanmen.server.cashdesk.DrawerCash.Booking;
 import io.shanmen.server.client.Client;
 import io.shanmen.server.client.Clients;
 import io.shanmen.server.foundation.Locks;
+import io.shanmen.server.foundation.ParkClock;
 import io.shanmen.server.foundation.ParkIT;
-import io.shanmen.server.foundation.ParkProfile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +46,7 @@ class CashDeskIT {
   @Autowired CashDesk cashDesk;
   @Autowired DrawerCash drawerCash;
   @Autowired ShiftStore shifts;
-  @Autowired ParkProfile park;
+  @Autowired ParkClock clock;
   @Autowired TransactionTemplate transaction;
   @Autowired JdbcClient jdbc;
 
@@ -322,7 +322,8 @@ class CashDeskIT {
                         await(mayCommit);
                         drawerCash.put(
                             booking(shift, DrawerReason.CASH_SALE, 8_000),
-                            new TransferId(UUID.randomUUID()));
+                            new TransferId(UUID.randomUUID()),
+                            clock.now());
                       }));
       selling.await();
       Future<JsonNode> close =
@@ -447,11 +448,13 @@ class CashDeskIT {
 
   private TransferResult put(UUID shift, DrawerReason reason, long minor) {
     return transaction.execute(
-        status -> drawerCash.put(booking(shift, reason, minor), new TransferId(UUID.randomUUID())));
+        status ->
+            drawerCash.put(
+                booking(shift, reason, minor), new TransferId(UUID.randomUUID()), clock.now()));
   }
 
   private Booking booking(UUID shift, DrawerReason reason, long minor) {
-    return new Booking(new ShiftId(shift), reason, CashAccounts.SUNDRY, park.park().money(minor));
+    return new Booking(new ShiftId(shift), reason, CashAccounts.SUNDRY, clock.money(minor));
   }
 
   private long balance(String kind, String owner) {

@@ -284,7 +284,9 @@ class CatalogIT {
   private Outcome<PricedSale> quote(
       UUID product, int quantity, BusinessDay day, @Nullable Integer slot) {
     PriceQuestion.Line line = new PriceQuestion.Line(new ProductId(product), quantity, day, slot);
-    return catalog.quote(List.of(new PriceQuestion("WINDOW", null, List.of(line)))).getFirst();
+    return catalog
+        .quote(List.of(new PriceQuestion("WINDOW", null, List.of(line))), TODAY)
+        .getFirst();
   }
 
   private static String code(Outcome<PricedSale> outcome) {

@@ -19,6 +19,7 @@ import io.shanmen.kernel.ledger.TransferResult;
 import io.shanmen.kernel.money.Money;
 import io.shanmen.server.foundation.GroupCommit;
 import io.shanmen.server.foundation.GroupCommit.Limits;
+import io.shanmen.server.foundation.ParkClock;
 import io.shanmen.server.foundation.ParkIT;
 import io.shanmen.server.foundation.TestClock;
 import java.time.Duration;
@@ -53,6 +54,7 @@ class LedgerIT {
   private static final List<AccountRef> OPENED = List.of(BANK, SALES, WALLET, DRAWER);
 
   @Autowired Ledger ledger;
+  @Autowired ParkClock parkClock;
   @Autowired LedgerJanitor janitor;
   @Autowired TransactionTemplate transaction;
   @Autowired GroupCommit.Ground ground;
@@ -92,7 +94,8 @@ class LedgerIT {
     open();
     post(List.of(List.of(move(BANK, WALLET, 50_000))));
     try (GroupCommit<Move, TransferResult> writer =
-            ground.start("test-ledger", Limits.usual(), Move::id, set -> ledger.post(set));
+            ground.start(
+                "test-ledger", Limits.usual(), Move::id, set -> ledger.post(set, parkClock.now()));
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<TransferResult>> results =
           IntStream.range(0, 1_000)
@@ -225,7 +228,7 @@ class LedgerIT {
   }
 
   private List<TransferResult> post(List<List<Transfer>> chains) {
-    return transaction.execute(status -> ledger.postChains(chains));
+    return transaction.execute(status -> ledger.postChains(chains, parkClock.now()));
   }
 
   private Balances balances(AccountRef account) {

@@ -13,6 +13,7 @@ import io.shanmen.server.cashdesk.OpenShift;
 import io.shanmen.server.cashdesk.Till;
 import io.shanmen.server.client.Client;
 import io.shanmen.server.client.Clients;
+import io.shanmen.server.foundation.ParkClock;
 import io.shanmen.server.foundation.ParkIT;
 import io.shanmen.server.foundation.ParkProfile;
 import io.shanmen.server.ledger.AccountRef;
@@ -37,6 +38,7 @@ class PaymentsIT {
   @Autowired Clients clients;
   @Autowired CashDesk cashDesk;
   @Autowired Payments payments;
+  @Autowired ParkClock clock;
   @Autowired ParkProfile park;
   @Autowired TransactionTemplate transaction;
   @Autowired JdbcClient jdbc;
@@ -192,7 +194,7 @@ class PaymentsIT {
   }
 
   private List<Outcome<Paid>> takeAll(Function<OpenShift, List<PaymentRequest>> requests) {
-    return transaction.execute(status -> payments.take(requests.apply(shift())));
+    return transaction.execute(status -> payments.take(requests.apply(shift()), clock.now()));
   }
 
   private Outcome<Refunded> refund(UUID id, UUID order, long minor) {
@@ -201,7 +203,8 @@ class PaymentsIT {
             payments
                 .refund(
                     List.of(
-                        new RefundRequest(new RefundId(id), order, money(minor), shift(), TEST)))
+                        new RefundRequest(new RefundId(id), order, money(minor), shift(), TEST)),
+                    clock.now())
                 .getFirst());
   }
 

@@ -1,8 +1,6 @@
-package io.shanmen.server.ordering;
+package io.shanmen.server.foundation;
 
 import io.shanmen.kernel.money.Money;
-import io.shanmen.server.foundation.Park;
-import io.shanmen.server.foundation.ParkProfile;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -10,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** The time in this park, as exact as the database keeps it, and its money. */
 @Component
-class ParkClock {
+public class ParkClock {
 
   private final ParkProfile profile;
   private final InstantSource clock;
@@ -20,16 +18,21 @@ class ParkClock {
     this.clock = clock;
   }
 
-  Moment now() {
+  /**
+   * Now. Who changes several books in one transaction asks once and tells them all, so that what
+   * happens while the day ends stands on the same day everywhere (I1).
+   */
+  public Moment now() {
     Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
     return new Moment(at, profile.park().dayOf(at));
   }
 
-  Park park() {
+  public Park park() {
     return profile.park();
   }
 
-  Money money(long minor) {
+  /** An amount in the park's currency. */
+  public Money money(long minor) {
     return profile.park().money(minor);
   }
 }

@@ -1,7 +1,7 @@
-package io.shanmen.server.ordering;
+package io.shanmen.server.foundation;
 
 import io.shanmen.kernel.time.BusinessDay;
 import java.time.Instant;
 
 /** A point in time and the business day to which it belongs in this park. */
-record Moment(Instant at, BusinessDay day) {}
+public record Moment(Instant at, BusinessDay day) {}
