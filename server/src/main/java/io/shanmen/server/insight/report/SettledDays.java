@@ -33,20 +33,27 @@ class SettledDays {
   /** What was written with an earlier time may become visible so much later. */
   static final Duration OVERLAP = Duration.ofMinutes(2);
 
-  /** Days to which something happened after a moment, as far as they are over. */
+  /**
+   * Days to which something happened after a moment, as far as they are over. What becomes of a
+   * ticket counts for the day of its sale and for that of its visit, its use only for the latter,
+   * and how long people waited for the calendar day on which they showed it.
+   */
   static final String TOUCHED =
       """
       WITH passed AS MATERIALIZED (
-        SELECT business_day, ticket_no FROM admission.v_passages
+        SELECT business_day, ticket_no, request_id FROM admission.v_passages
         WHERE received_at > :since::timestamptz
-      ), changed AS (
-        SELECT ticket_no FROM ticketing.v_ticket_changes
-        WHERE at > :since::timestamptz AND kind NOT IN ('PRINTED', 'PRINT_FAILED')
-        UNION
-        SELECT ticket_no FROM passed WHERE ticket_no IS NOT NULL
       ), days AS (
         SELECT unnest(ARRAY[t.business_day, t.visit_day]) AS day
-        FROM changed c JOIN ticketing.v_tickets t USING (ticket_no)
+        FROM ticketing.v_ticket_changes c JOIN ticketing.v_tickets t USING (ticket_no)
+        WHERE c.at > :since::timestamptz
+          AND c.kind IN ('REFUNDED', 'VOIDED', 'REPRINTED', 'CODE_RENEWED', 'MOVED_TO_PHONE')
+        UNION
+        SELECT t.visit_day FROM passed p JOIN ticketing.v_tickets t USING (ticket_no)
+        WHERE t.uses > 0
+        UNION
+        SELECT (r.at AT TIME ZONE :zone)::date
+        FROM passed p JOIN admission.v_presentations r USING (request_id)
         UNION
         SELECT business_day FROM passed
         UNION
@@ -158,19 +165,24 @@ class SettledDays {
         .optional();
   }
 
-  /** The sums begin with the first day on which anything was sold. */
+  /** The sums begin with the first day on which anybody bought, entered or showed a code. */
   private Optional<Mark> begin() {
     Instant now = clock.instant();
     return jdbc.sql(
             """
             INSERT INTO insight.settled (up_to, checked_at)
             SELECT first - 1, ?::timestamptz
-            FROM (SELECT min(business_day) AS first FROM ordering.v_sale_lines) s
+            FROM (SELECT least(
+                    (SELECT min(business_day) FROM ordering.v_sale_lines),
+                    (SELECT min(business_day) FROM admission.v_passages),
+                    (SELECT (min(at) AT TIME ZONE ?)::date FROM admission.v_presentations)
+                  ) AS first) f
             WHERE first IS NOT NULL
             ON CONFLICT DO NOTHING
             RETURNING up_to
             """)
         .param(Timestamp.from(now))
+        .param(profile.park().zone().getId())
         .query((row, number) -> row.getObject("up_to", LocalDate.class))
         .optional()
         .map(upTo -> new Mark(new Kept(upTo, Optional.empty()), now));
@@ -180,6 +192,7 @@ class SettledDays {
     return jdbc.sql(TOUCHED)
         .param("since", Timestamp.from(since))
         .param("upTo", kept.upTo())
+        .param("zone", profile.park().zone().getId())
         .query((row, number) -> row.getObject(1, LocalDate.class))
         .list();
   }

@@ -87,6 +87,7 @@ class SettledDaysInvariant implements Invariant {
         jdbc.sql(SettledDays.TOUCHED)
             .param("since", Timestamp.from(mark.checkedAt().minus(SettledDays.OVERLAP)))
             .param("upTo", mark.kept().upTo())
+            .param("zone", mark.zone().getId())
             .query((row, number) -> row.getObject(1, LocalDate.class))
             .list());
   }

@@ -8,6 +8,7 @@ import io.shanmen.server.client.Client;
 import io.shanmen.server.client.Clients;
 import io.shanmen.server.foundation.Ids;
 import io.shanmen.server.foundation.ParkIT;
+import io.shanmen.server.foundation.Statements;
 import io.shanmen.server.foundation.TestClock;
 import io.shanmen.server.identity.BuiltInRole;
 import io.shanmen.server.ordering.TestSales;
@@ -232,6 +233,53 @@ class SettledDaysIT {
     assertThat(soldByReport()).isEqualTo(4 * 8_000);
   }
 
+  @Test
+  void whoComesTodayWithATicketOfADayThatIsKeptChangesNoneOfItsSums() {
+    JsonNode presale = sellFor(FIRST_DAY.plusDays(1), 2);
+    clock.advance(OVER_MIDNIGHT);
+    settle();
+    clock.advance(HALF_AN_HOUR);
+    days.renew();
+
+    visitors.pass(codeOf(presale, 0));
+    assertThat(madeAnew()).isEmpty();
+    assertThat(figure("K1")).isEqualTo(2);
+
+    refund(1, 7_500);
+    assertThat(madeAnew()).isNotEmpty();
+  }
+
+  @Test
+  void howLongSomebodyWaitedAfterMidnightIsKnownWhenThePassageComesLate() {
+    Instant then = clock.instant();
+    VisitorsAt.Admitted shown = visitors.show(code(1));
+    clock.advance(Duration.ofDays(2));
+    settle();
+    assertThat(kept("wait_sum", "people")).as("of the first day, by the calendar").isEqualTo(1);
+
+    visitors.gate().openDeviceSession().ok();
+    visitors.walkThrough(shown, then.plusSeconds(3));
+    days.renew();
+
+    assertThat(kept("wait_sum", "people")).isEqualTo(2);
+  }
+
+  /** Which sums a renewal writes anew. */
+  private List<String> madeAnew() {
+    return Statements.during(days::renew).stream()
+        .map(Statements.Statement::sql)
+        .filter(sql -> sql.startsWith("DELETE FROM insight."))
+        .toList();
+  }
+
+  private JsonNode sellFor(LocalDate visitDay, int tickets) {
+    Map<String, Object> sale = sales.sale(single, tickets);
+    sale.put(
+        "lines",
+        List.of(Map.of("productId", single.id(), "quantity", tickets, "visitDay", visitDay)));
+    return sales.sell(window, sale).ok();
+  }
+
   /** At the desk, with a second person's approval. */
   private void refund(int ticket, long amountMinor) {
     UUID request = ids.next();
@@ -313,6 +361,10 @@ class SettledDaysIT {
   }
 
   private String code(int ticket) {
-    return order.path("tickets").get(ticket).path("code").path("qr").asString();
+    return codeOf(order, ticket);
+  }
+
+  private static String codeOf(JsonNode sold, int ticket) {
+    return sold.path("tickets").get(ticket).path("code").path("qr").asString();
   }
 }
