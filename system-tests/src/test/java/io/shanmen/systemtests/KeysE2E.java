@@ -3,6 +3,7 @@ package io.shanmen.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shanmen.simulators.demo.DemoPark;
+import io.shanmen.simulators.token.SoftToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,13 +27,14 @@ import org.openqa.selenium.Keys;
 class KeysE2E {
 
   private static final Path FOLDER = Path.of("target/keys-e2e").toAbsolutePath();
+  private static final Path PIN_FILE = FOLDER.resolve("pin");
   private static final Path PICTURES = Path.of("target/pictures").toAbsolutePath();
 
   private static final String SECOND = "keykeeper";
   private static final String FIRST_SECRET = "told-at-the-desk";
   private static final String SECRET = "second-pair-of-eyes";
 
-  private static Dongle dongle;
+  private static SoftToken dongle;
   private static DemoPark park;
   private static Browser office;
   private static Browser other;
@@ -42,8 +44,15 @@ class KeysE2E {
   @BeforeAll
   static void openAParkWithADongle() throws Exception {
     TestPark.deleteRecursively(FOLDER);
-    dongle = Dongle.in(FOLDER.resolve("dongle"));
-    park = TestPark.openWithoutGates(FOLDER, dongle.settings());
+    dongle = SoftToken.in(FOLDER.resolve("dongle"));
+    tellPin(SoftToken.PIN);
+    park =
+        TestPark.openWithoutGates(
+            FOLDER,
+            List.of(
+                "--shanmen.keys.token.library=" + SoftToken.library(),
+                "--shanmen.keys.token.pin-file=" + PIN_FILE,
+                "--shanmen.keys.token.environment.SOFTHSM2_CONF=" + dongle.configuration()));
     hireASecondKeyHolder();
     office = Browser.start(FOLDER.resolve("office"), Tour.USUAL_WIDTH, Tour.USUAL_HEIGHT);
     other = Browser.start(FOLDER.resolve("other"), Tour.USUAL_WIDTH, Tour.USUAL_HEIGHT);
@@ -52,6 +61,10 @@ class KeysE2E {
     otherDoor = new FrontDoor(other, address).askForApproval("1号窗口");
     new FrontDoor(office, address).askForApproval("办公室").signIn("admin", park.password());
     tour.forgetComplaints();
+  }
+
+  private static void tellPin(String pin) throws IOException {
+    Files.writeString(PIN_FILE, pin);
   }
 
   @AfterAll
@@ -180,7 +193,7 @@ class KeysE2E {
   }
 
   private static void aWrongPinIsSaidAndPutRight() throws Exception {
-    dongle.tellPin(false);
+    tellPin("000000");
     dongle.pullOut();
     office.awaitText("master-state", "未插入");
     dongle.plugIn();
@@ -188,7 +201,7 @@ class KeysE2E {
     other.awaitText("issuing-stopped", "PIN 不正确");
     office.click("try-again");
     office.awaitText("仍不可用");
-    dongle.tellPin(true);
+    tellPin(SoftToken.PIN);
     office.click("try-again");
     office.awaitText("master-state", "可用");
   }

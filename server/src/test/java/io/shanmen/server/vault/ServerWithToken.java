@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shanmen.server.client.Client;
 import io.shanmen.server.client.Clients;
 import io.shanmen.server.foundation.ParkIT;
+import io.shanmen.simulators.token.SoftToken;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.shanmen.simulators.token.SoftToken;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,7 @@ class TokenMasterKeyIT {
 
   @Test
   void aFreshTokenIsEmptyUntilItsMasterKeyIsMade() {
-    TokenMasterKey key = new TokenMasterKey(token.settings(SoftToken.PIN));
+    TokenMasterKey key = new TokenMasterKey(settings(token, SoftToken.PIN));
     assertThat(key.state()).isEqualTo(MasterState.EMPTY);
     assertThatThrownBy(() -> key.wrap(SECRET, "a")).isInstanceOf(MasterKeyAway.class);
 
@@ -44,14 +45,14 @@ class TokenMasterKeyIT {
         .isInstanceOf(IllegalStateException.class);
     assertThat(key.state()).isEqualTo(MasterState.READY);
 
-    TokenMasterKey afterRestart = new TokenMasterKey(token.settings(SoftToken.PIN));
+    TokenMasterKey afterRestart = new TokenMasterKey(settings(token, SoftToken.PIN));
     assertThat(afterRestart.unwrap(wrapped, "sign/1")).isEqualTo(SECRET);
   }
 
   /** SoftHSM's own tool, which knows nothing of us, tells what the token says of the key. */
   @Test
   void theMasterKeyNeverLeavesTheToken() throws Exception {
-    TokenMasterKey key = new TokenMasterKey(token.settings(SoftToken.PIN));
+    TokenMasterKey key = new TokenMasterKey(settings(token, SoftToken.PIN));
     key.make();
     assertThat(token.dumpObjects())
         .singleElement(InstanceOfAssertFactories.STRING)
@@ -62,7 +63,7 @@ class TokenMasterKeyIT {
 
   @Test
   void aTokenPulledOutIsAwayAndComesBack() throws Exception {
-    TokenMasterKey key = new TokenMasterKey(token.settings(SoftToken.PIN));
+    TokenMasterKey key = new TokenMasterKey(settings(token, SoftToken.PIN));
     key.make();
     byte[] wrapped = key.wrap(SECRET, "a");
 
@@ -82,12 +83,12 @@ class TokenMasterKeyIT {
 
   @Test
   void aTokenThatIsAwayAtTheStartIsFoundLater() throws Exception {
-    TokenMasterKey first = new TokenMasterKey(token.settings(SoftToken.PIN));
+    TokenMasterKey first = new TokenMasterKey(settings(token, SoftToken.PIN));
     first.make();
     byte[] wrapped = first.wrap(SECRET, "a");
     token.pullOut();
 
-    TokenMasterKey key = new TokenMasterKey(token.settings(SoftToken.PIN));
+    TokenMasterKey key = new TokenMasterKey(settings(token, SoftToken.PIN));
     assertThat(key.state()).isEqualTo(MasterState.ABSENT);
     token.plugIn();
     waitUntil(
@@ -100,7 +101,7 @@ class TokenMasterKeyIT {
 
   @Test
   void aWrongPinIsNotTriedTwiceUntilSomebodySaysSo() throws Exception {
-    TokenMasterKey key = new TokenMasterKey(token.settings("000000"));
+    TokenMasterKey key = new TokenMasterKey(settings(token, "000000"));
     assertThat(key.state()).isEqualTo(MasterState.PIN_WRONG);
     Thread.sleep(TokenMasterKey.START_AGAIN_AFTER.plusMillis(100));
     key.probe();
@@ -111,10 +112,10 @@ class TokenMasterKeyIT {
   @Test
   void afterManyWrongPinsTheRightOneIsTakenBySoftHsm() {
     for (int attempt = 0; attempt < 12; attempt++) {
-      assertThat(new TokenMasterKey(token.settings("000000")).state())
+      assertThat(new TokenMasterKey(settings(token, "000000")).state())
           .isEqualTo(MasterState.PIN_WRONG);
     }
-    assertThat(new TokenMasterKey(token.settings(SoftToken.PIN)).state())
+    assertThat(new TokenMasterKey(settings(token, SoftToken.PIN)).state())
         .isEqualTo(MasterState.EMPTY);
   }
 
@@ -128,7 +129,7 @@ class TokenMasterKeyIT {
       SoftToken full = SoftToken.in(small);
       Path ballast = small.resolve("ballast");
       fill(ballast);
-      TokenMasterKey key = new TokenMasterKey(full.settings(SoftToken.PIN));
+      TokenMasterKey key = new TokenMasterKey(settings(full, SoftToken.PIN));
       assertThat(key.state()).isEqualTo(MasterState.EMPTY);
       key.make();
       assertThat(key.state()).isEqualTo(MasterState.FULL);
@@ -139,11 +140,20 @@ class TokenMasterKeyIT {
       assertThat(key.state()).isEqualTo(MasterState.EMPTY);
       key.make();
       byte[] wrapped = key.wrap(SECRET, "a");
-      assertThat(new TokenMasterKey(full.settings(SoftToken.PIN)).unwrap(wrapped, "a"))
+      assertThat(new TokenMasterKey(settings(full, SoftToken.PIN)).unwrap(wrapped, "a"))
           .isEqualTo(SECRET);
     } finally {
       run("umount", "--lazy", small.toString());
     }
+  }
+
+  private static VaultSettings.Token settings(SoftToken token, String pin) {
+    return new VaultSettings.Token(
+        SoftToken.library(),
+        0,
+        pin,
+        null,
+        Map.of("SOFTHSM2_CONF", token.configuration().toString()));
   }
 
   private static void fill(Path ballast) throws IOException {
