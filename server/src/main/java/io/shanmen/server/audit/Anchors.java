@@ -2,6 +2,8 @@ package io.shanmen.server.audit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +25,8 @@ final class Anchors {
 
   /** One remembered end of the chain. */
   record Anchor(Instant at, long sequence, byte[] chainHash) {}
+
+  private static final int LINE_LIMIT_BYTES = 256;
 
   private final Path file;
 
@@ -47,10 +51,30 @@ final class Anchors {
             file,
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----")));
       }
-      Files.writeString(file, line, StandardOpenOption.APPEND, StandardOpenOption.SYNC);
+      try (FileChannel channel =
+          FileChannel.open(
+              file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.SYNC)) {
+        channel.position(endOfWholeLines(channel));
+        channel.truncate(channel.position());
+        ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII));
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("the audit anchors cannot be written to " + file, e);
     }
+  }
+
+  /** A crash or a full disk may have left half of a line, which is shorter than this. */
+  private static long endOfWholeLines(FileChannel channel) throws IOException {
+    long from = Math.max(0, channel.size() - LINE_LIMIT_BYTES);
+    ByteBuffer tail = ByteBuffer.allocate(LINE_LIMIT_BYTES);
+    int length = channel.read(tail, from);
+    while (length > 0 && tail.get(length - 1) != '\n') {
+      length--;
+    }
+    return from + Math.max(0, length);
   }
 
   /** All anchors, oldest first; a half-written last line (a crash) is left out. */

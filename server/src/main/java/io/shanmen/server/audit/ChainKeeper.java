@@ -7,9 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Keeps the chain close behind the log while the server runs, remembers its end in a file every
@@ -27,7 +25,7 @@ class ChainKeeper implements SmartLifecycle {
   private final Anchors anchors;
   private final InstantSource clock;
   private final boolean inBackground;
-  private Instant lastAnchorAt = Instant.MIN;
+  private Instant lastAnchorAt = Instant.EPOCH;
   private long lastAnchorSequence;
   private volatile boolean running;
   private Thread thread = Thread.ofVirtual().unstarted(this::keep);
@@ -63,7 +61,7 @@ class ChainKeeper implements SmartLifecycle {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (DataAccessException | TransactionException e) {
+    } catch (RuntimeException e) {
       log.warn("the audit log was not linked to its end; the next start goes on", e);
     }
   }
@@ -85,23 +83,29 @@ class ChainKeeper implements SmartLifecycle {
       try {
         Thread.sleep(LINK_EVERY);
         linkAll();
-        if (!clock.instant().isBefore(lastAnchorAt.plus(ANCHOR_EVERY))) {
+        if (isAnchorDue()) {
           anchor();
         }
       } catch (InterruptedException e) {
         return;
-      } catch (DataAccessException | TransactionException e) {
-        log.warn("audit entries wait: the database is away", e);
+      } catch (RuntimeException e) {
+        // Nothing is lost: entries wait for the database, and the file for room on the disk.
+        log.warn("the audit log could not be linked, or its end not remembered; trying again", e);
       }
     }
   }
 
+  /** Also when the clock was set back. */
+  private boolean isAnchorDue() {
+    return Duration.between(lastAnchorAt, clock.instant()).abs().compareTo(ANCHOR_EVERY) >= 0;
+  }
+
   private void anchor() {
+    lastAnchorAt = clock.instant();
     Chainer.Head head = chainer.head();
     if (head.sequence() > lastAnchorSequence) {
       anchors.append(new Anchors.Anchor(clock.instant(), head.sequence(), head.chainHash()));
       lastAnchorSequence = head.sequence();
     }
-    lastAnchorAt = clock.instant();
   }
 }

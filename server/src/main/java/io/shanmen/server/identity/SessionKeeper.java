@@ -8,7 +8,6 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -69,8 +68,8 @@ class SessionKeeper implements SmartLifecycle {
         look();
       } catch (InterruptedException e) {
         return;
-      } catch (DataAccessException e) {
-        log.warn("sessions were not looked after: the database is away", e);
+      } catch (RuntimeException e) {
+        log.warn("sessions could not be looked after; trying again", e);
       }
     }
   }

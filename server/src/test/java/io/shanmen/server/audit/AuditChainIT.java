@@ -17,7 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +75,29 @@ class AuditChainIT {
   @AfterEach
   void mend() {
     asOwner("TRUNCATE audit.entry, audit.link, audit.unchained");
+  }
+
+  @Test
+  void theChainFollowsOnWhileItsEndCannotBeRemembered() throws Exception {
+    Path full = Files.createDirectory(outside.resolve("full"));
+    ChainKeeper keeping = new ChainKeeper(chainer, new Anchors(full), InstantSource.system(), true);
+    keeping.start();
+    try {
+      for (int round = 0; round < 2; round++) {
+        audit.record(List.of(entry("n", round)));
+        awaitChained();
+      }
+    } finally {
+      keeping.stop();
+    }
+  }
+
+  private void awaitChained() throws InterruptedException {
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (jdbc.sql("SELECT count(*) FROM audit.unchained").query(Long.class).single() > 0) {
+      assertThat(System.nanoTime()).as("the chain stands still").isLessThan(end);
+      Thread.sleep(50);
+    }
   }
 
   @Test

@@ -9,11 +9,9 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -139,8 +137,8 @@ class FeedChainer implements SmartLifecycle {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
-      } catch (DataAccessException | TransactionException e) {
-        // Nothing is lost: the news stays where it is until the database is back.
+      } catch (RuntimeException e) {
+        // Nothing is lost: the news stays where it is, mostly until the database is back.
         log.warn("the feed's news could not be chained; trying again", e);
         pause();
       }
