@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A park for measuring: the real server program on its own PostgreSQL, a gate and a window that are
- * only sessions, and a ticket type so cheap that no drawer ever fills.
+ * only sessions, and a ticket type so cheap, beside so wide a drawer, that it never fills.
  */
 final class BenchPark implements AutoCloseable {
 
@@ -44,13 +44,17 @@ final class BenchPark implements AutoCloseable {
 
   private static final int GATE_NO_MOST = 999;
   private static final int PLACES = 1_000_000;
+
+  /** A ticket for a fen each, and still more of them than can be sold in a run. */
+  private static final long DRAWER_LIMIT_MINOR = 100_000_000;
+
   private static final Duration PLACING_LIMIT = Duration.ofSeconds(20);
 
   private final DemoPark park;
   private final SSLContext trust;
-  private final UUID product;
   private final Caller gate;
   private final Caller window;
+  private UUID product;
 
   private BenchPark(DemoPark park, SSLContext trust) throws IOException {
     this.park = park;
@@ -84,6 +88,11 @@ final class BenchPark implements AutoCloseable {
 
   UUID product() {
     return product;
+  }
+
+  /** From now on another type of ticket is sold, of which every place is free. */
+  void freshProduct() {
+    product = putUpProduct(park.backOffice());
   }
 
   /** The server's own database. */
@@ -211,6 +220,11 @@ final class BenchPark implements AutoCloseable {
   private Caller openWindow() throws IOException {
     ParkClient cashier = park.at("压测窗口", "robot.cashier2");
     park.openTill(cashier);
+    park.backOffice()
+        .put(
+            "/api/cashdesk/drawers/" + cashier.key().terminalId(),
+            Map.of("dropLimitMinor", DRAWER_LIMIT_MINOR))
+        .orThrow("the drawer's limit");
     Caller caller = new Caller(trust, park.server().address(), null);
     caller.prove(
         cashier.key(),

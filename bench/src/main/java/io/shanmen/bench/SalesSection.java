@@ -30,6 +30,7 @@ final class SalesSection implements Section {
           ground.programs().withServerSettings(List.of("--shanmen.db.pool-size=" + pool));
       try (BenchPark park = BenchPark.open(programs, folder)) {
         WarmUp.untilSteady(park, load -> Sales.atOnce(park, load));
+        park.freshProduct();
         Figure figure = Sales.atOnce(park, ground.load(Ground.BUSY_CLIENTS));
         report.figure("sales, the server with %d connections".formatted(pool), figure, limit);
       }
@@ -51,6 +52,7 @@ final class SalesSection implements Section {
     try (BareSales bare = new BareSales(database, BARE_CONNECTIONS, lastSale(database))) {
       report.note("A sale writes to %d tables besides the hot row.".formatted(bare.width()));
       WarmUp.untilSteady(park, load -> Sales.atOnce(park, load));
+      park.freshProduct();
       for (int clients : Ground.CLIENTS) {
         limits.add(ground.load(clients).atOnce(number -> bare::one));
         report.limit("bare sales", limits.getLast());
