@@ -267,22 +267,46 @@ public final class GroupCommit<C, R> implements AutoCloseable {
   }
 
   private void write() {
-    List<Waiting<C, R>> deferred = new ArrayList<>();
-    while (open || !queue.isEmpty() || !deferred.isEmpty()) {
-      boolean inTurn = awaitTurn();
-      try {
-        List<Waiting<C, R>> set = nextSet(deferred);
-        if (!set.isEmpty()) {
-          try {
-            commit(set);
-          } finally {
-            free(set);
-          }
+    List<Waiting<C, R>> waiting = new ArrayList<>();
+    while (open || !queue.isEmpty() || !waiting.isEmpty()) {
+      awaitWork(waiting);
+      if (!waiting.isEmpty()) {
+        writeInTurn(waiting);
+      }
+    }
+  }
+
+  /** Until something is there to be done, or soon enough to look whether it can be done now. */
+  private void awaitWork(List<Waiting<C, R>> waiting) {
+    try {
+      if (waiting.isEmpty()) {
+        Waiting<C, R> first = queue.poll(50, TimeUnit.MILLISECONDS);
+        if (first != null) {
+          waiting.add(first);
         }
-      } finally {
-        if (inTurn) {
-          turn.release();
+      } else {
+        Thread.sleep(Duration.ofMillis(1));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      open = false;
+    }
+  }
+
+  private void writeInTurn(List<Waiting<C, R>> waiting) {
+    boolean inTurn = awaitTurn();
+    try {
+      List<Waiting<C, R>> set = nextSet(waiting);
+      if (!set.isEmpty()) {
+        try {
+          commit(set);
+        } finally {
+          free(set);
         }
+      }
+    } finally {
+      if (inTurn) {
+        turn.release();
       }
     }
   }
@@ -297,28 +321,25 @@ public final class GroupCommit<C, R> implements AutoCloseable {
     }
   }
 
-  /** Takes what waits; commands that are not first of their key are {@code deferred}. */
-  private List<Waiting<C, R>> nextSet(List<Waiting<C, R>> deferred) {
-    List<Waiting<C, R>> candidates = new ArrayList<>(deferred);
-    deferred.clear();
-    try {
-      if (candidates.isEmpty()) {
-        Waiting<C, R> first = queue.poll(50, TimeUnit.MILLISECONDS);
-        if (first != null) {
-          candidates.add(first);
-        }
+  /**
+   * Takes what waits out of the queue, and of it what is first of its key; the others go on
+   * waiting, however many they are, until their callers give up.
+   */
+  private List<Waiting<C, R>> nextSet(List<Waiting<C, R>> waiting) {
+    queue.drainTo(waiting, limits.setLimitCommands());
+    List<Waiting<C, R>> set = new ArrayList<>(Math.min(waiting.size(), limits.setLimitCommands()));
+    List<Waiting<C, R>> later = new ArrayList<>();
+    for (Waiting<C, R> one : waiting) {
+      if (one.result().isDone()) {
+        order.leave(one.key(), one);
+      } else if (set.size() < limits.setLimitCommands() && order.isFirst(one.key(), one)) {
+        set.add(one);
       } else {
-        Thread.sleep(Duration.ofMillis(1));
+        later.add(one);
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      open = false;
     }
-    queue.drainTo(candidates, Math.max(0, limits.setLimitCommands() - candidates.size()));
-    List<Waiting<C, R>> set = new ArrayList<>(candidates.size());
-    for (Waiting<C, R> waiting : candidates) {
-      (order.isFirst(waiting.key(), waiting) ? set : deferred).add(waiting);
-    }
+    waiting.clear();
+    waiting.addAll(later);
     return set;
   }
 
@@ -380,7 +401,9 @@ public final class GroupCommit<C, R> implements AutoCloseable {
     }
   }
 
+  /** Whoever has an answer may come with the next command of the same key at once. */
   private void answer(List<Waiting<C, R>> set, List<R> results) {
+    free(set);
     for (int i = 0; i < set.size(); i++) {
       set.get(i).result().complete(results.get(i));
     }

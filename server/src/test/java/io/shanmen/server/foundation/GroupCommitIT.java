@@ -302,6 +302,60 @@ class GroupCommitIT {
     assertThat(total()).isEqualTo(2);
   }
 
+  /** However many wait for the one that stands still, and nobody with another key is among them. */
+  @Test
+  void thoseWhoWaitForTheirKeyKeepNobodyElseWaiting() throws Exception {
+    CountDownLatch standing = new CountDownLatch(1);
+    CountDownLatch released = new CountDownLatch(1);
+    GroupCommit.Limits small = new GroupCommit.Limits(20, 2, 2, Duration.ofSeconds(20));
+    try (GroupCommit<Add, Integer> commit =
+            ground.start(
+                "jam",
+                small,
+                Add::key,
+                commands -> {
+                  if (commands.getFirst().key() == 0 && standing.getCount() > 0) {
+                    standing.countDown();
+                    await(released);
+                  }
+                  return write(commands);
+                });
+        ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Integer>> jam = new ArrayList<>();
+      jam.add(callers.submit(() -> commit.submit(new Add(0, 1))));
+      await(standing);
+      for (int i = 0; i < 6; i++) {
+        jam.add(callers.submit(() -> commit.submit(new Add(0, 1))));
+      }
+
+      for (int i = 0; i < 5; i++) {
+        assertThat(callers.submit(() -> commit.submit(new Add(1, 1))))
+            .succeedsWithin(Duration.ofSeconds(10));
+      }
+
+      released.countDown();
+      for (Future<Integer> one : jam) {
+        assertThat(one).succeedsWithin(Duration.ofSeconds(10));
+      }
+    }
+    assertThat(total()).isEqualTo(12);
+  }
+
+  @Test
+  void whoHasItsAnswerIsOutOfTheWayOfTheNextWithItsKey() {
+    KeyOrder order = new KeyOrder();
+    try (GroupCommit<Add, Integer> commit =
+        ground.start("order", usual(), Add::key, order, this::write)) {
+      for (int i = 0; i < 300; i++) {
+        commit.submit(new Add(1, 1));
+        Object next = new Object();
+        order.enter(1, next);
+        assertThat(order.isFirst(1, next)).isTrue();
+        order.leave(1, next);
+      }
+    }
+  }
+
   @Test
   void whoLosesPatienceHearsWhetherSomethingMayStillBeWritten() throws Exception {
     CountDownLatch writing = new CountDownLatch(1);
