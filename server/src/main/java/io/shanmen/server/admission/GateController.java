@@ -178,7 +178,8 @@ class GateController {
             switch (presentations.authorise(showing(request, gate))) {
               case Result.Answered(AuthoriseAnswer answer) -> Outcome.done(answer);
               case Result.OtherContent _ -> Outcome.refused(AdmissionProblem.REQUEST_CONFLICT);
-              case Result.Unknown _, Result.Settled _, Result.Merged _ -> throw wrongResult();
+              case Result.Unknown _, Result.OfTicket _, Result.Settled _, Result.Merged _ ->
+                  throw wrongResult();
             });
   }
 
@@ -293,7 +294,8 @@ class GateController {
     return switch (result) {
       case Result.Settled done -> Outcome.done(answer.apply(done));
       case Result.Unknown _ -> Outcome.refused(AdmissionProblem.REQUEST_UNKNOWN);
-      case Result.Answered _, Result.OtherContent _, Result.Merged _ -> throw wrongResult();
+      case Result.Answered _, Result.OtherContent _, Result.OfTicket _, Result.Merged _ ->
+          throw wrongResult();
     };
   }
 

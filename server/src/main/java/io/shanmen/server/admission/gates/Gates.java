@@ -26,8 +26,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The gates of the park. Few and seldom changed, so all of them are kept in memory. */
 @Component
@@ -149,18 +147,8 @@ public class Gates {
   private Gate tell(UUID gateId) {
     Gate gate = load(gateId);
     news.append(List.of(News.lasting(item(gate))));
-    forgetAfterCommit();
+    known.forgetWhenOver();
     return gate;
-  }
-
-  private void forgetAfterCommit() {
-    TransactionSynchronizationManager.registerSynchronization(
-        new TransactionSynchronization() {
-          @Override
-          public void afterCommit() {
-            forget();
-          }
-        });
   }
 
   private Map<UUID, Gate> byId() {

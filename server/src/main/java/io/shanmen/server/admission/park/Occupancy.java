@@ -192,9 +192,19 @@ public class Occupancy {
         : Math.max(1, capacity * CORRECTION_LIMIT_PERCENT / 100);
   }
 
-  /** Closes the days before today: who is still "inside" is their residual (R22). */
+  /**
+   * Closes the days before today: who is still "inside" is their residual (R22). Days that a clock
+   * ahead closed are open again.
+   */
   @Transactional
   public void closePastDays() {
+    jdbc.sql(
+            """
+            UPDATE admission.occupancy SET closed_at = NULL, residual = NULL
+            WHERE business_day >= ? AND closed_at IS NOT NULL
+            """)
+        .param(today().date())
+        .update();
     jdbc.sql(
             """
             UPDATE admission.occupancy
@@ -228,9 +238,14 @@ public class Occupancy {
     events.publishEvent(new InParkChanged(after.day(), after.people(), clock.instant()));
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
+          /** When the connection is lost at the commit, nobody knows whether these people count. */
           @Override
-          public void afterCommit() {
-            keep(after);
+          public void afterCompletion(int status) {
+            if (status == STATUS_COMMITTED) {
+              keep(after);
+            } else {
+              forget();
+            }
           }
         });
   }

@@ -86,6 +86,10 @@ class Merging {
                 usages.computeIfPresent(
                     row.ticketNo() == null ? -1 : row.ticketNo(),
                     (no, usage) -> usage.with(passage(row))));
+    // Whose use was taken in an earlier round has none left to be taken.
+    Set<PassageId> lost =
+        merged.conflicts().stream().map(ConflictRow::passage).collect(Collectors.toSet());
+    usages.replaceAll((no, usage) -> without(usage, lost));
     Map<Unreserved, Decision> decisions = new HashMap<>();
     List<UseOf> uses = new ArrayList<>();
     for (Unreserved one : round) {
@@ -148,6 +152,7 @@ class Merging {
             ? usage.passages().stream()
                 .filter(passage -> passage.kind() == PassageKind.FIRST)
                 .filter(passage -> passage.at().isAfter(one.at()))
+                .filter(passage -> isAdmittedWithout(passage, one, ticket, usage))
                 .max(Comparator.comparing(Passage::at))
             : Optional.empty();
     if (loser.isPresent()) {
@@ -178,6 +183,22 @@ class Merging {
                   conflict == Conflict.DOUBLE_ENTRY ? lastUse(usage) : null,
                   state(ticket)));
     }
+  }
+
+  /** Whether that passage is what stands in the way: on another day or elsewhere it may not be. */
+  private boolean isAdmittedWithout(
+      Passage passage, Unreserved one, @Nullable TicketFacts ticket, Usage usage) {
+    Usage rest = without(usage, Set.of(new PassageId(passage.request(), passage.nth())));
+    return deciding.afterwards(shown(one, ticket), ticket, rest, place(one), one.at())
+        instanceof Decision.Admit;
+  }
+
+  private static Usage without(Usage usage, Set<PassageId> lost) {
+    return new Usage(
+        usage.passages().stream()
+            .filter(passage -> !lost.contains(new PassageId(passage.request(), passage.nth())))
+            .toList(),
+        usage.reservations());
   }
 
   private static @Nullable PassageId lastUse(Usage usage) {

@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -165,6 +166,7 @@ public class Presentations {
             && seen.direction() == showing.direction()
             && !seen.answer().requestId().equals(showing.requestId())
             && showing.proof() instanceof ProofResult.NotAsked
+            && !now.isBefore(seen.at())
             && now.isBefore(seen.at().plus(repeatFor))
         ? Optional.of(seen.answer())
         : Optional.empty();
@@ -173,18 +175,27 @@ public class Presentations {
   /** So many people have passed, all told. */
   public Result confirm(UUID requestId, Gate gate, int passed, Instant at) {
     return settled(
-        passages.submit(new Command.Confirm(requestId, gate, ticketOf(requestId), passed, at)));
+        requestId, ticketNo -> new Command.Confirm(requestId, gate, ticketNo, passed, at));
   }
 
   /** The presentation is over, or the gate has decided it by itself. */
   public Result release(UUID requestId, Gate gate, int passed, int admittedHere, Instant at) {
     return settled(
-        passages.submit(
-            new Command.Release(requestId, gate, ticketOf(requestId), passed, admittedHere, at)));
+        requestId,
+        ticketNo -> new Command.Release(requestId, gate, ticketNo, passed, admittedHere, at));
   }
 
-  /** Whoever is kept in memory for minutes is copied by each collection of garbage. */
-  private Result settled(Result result) {
+  /**
+   * Settles in the order of the commands about its ticket. Whose presentation was not written yet
+   * when its ticket was looked up hears of it, and asks again.
+   */
+  private Result settled(UUID requestId, Function<@Nullable Long, Command> command) {
+    Result result = passages.submit(command.apply(ticketOf(requestId)));
+    if (result instanceof Result.OfTicket(long ticketNo)) {
+      tickets.put(requestId, ticketNo);
+      result = passages.submit(command.apply(ticketNo));
+    }
+    // Whoever is kept in memory for minutes is copied by each collection of garbage.
     if (result instanceof Result.Settled done && done.reserved() == 0) {
       tickets.invalidate(done.requestId());
     }
@@ -195,7 +206,7 @@ public class Presentations {
   public void close(UUID requestId, Gate gate, int passed, Instant at) {
     Long ticketNo = ticketOf(requestId);
     if (ticketNo != null) {
-      passages.submit(new Command.Release(requestId, gate, ticketNo, passed, 0, at));
+      release(requestId, gate, passed, 0, at);
     }
   }
 

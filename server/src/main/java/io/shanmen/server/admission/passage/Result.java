@@ -18,6 +18,12 @@ public sealed interface Result {
   record Unknown() implements Result {}
 
   /**
+   * The presentation is of another ticket than the command said, or of one when it said none:
+   * nothing was done, since it stood in another line.
+   */
+  record OfTicket(long ticketNo) implements Result {}
+
+  /**
    * The state of the presentation after a confirmation or release.
    *
    * @param passed people who have passed, all told

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,11 @@ class Settling {
         work.results.put(command, new Result.Unknown());
         continue;
       }
+      Optional<Long> ticketNo = otherTicket(command, row);
+      if (ticketNo.isPresent()) {
+        work.results.put(command, new Result.OfTicket(ticketNo.get()));
+        continue;
+      }
       work.results.put(
           command,
           switch (command) {
@@ -99,6 +105,16 @@ class Settling {
     return (command instanceof Command.Confirm || command instanceof Command.Release)
         && row != null
         && !row.gateId().equals(command.gate().id());
+  }
+
+  /**
+   * The ticket of a presentation, where the command stood in another line. Commands about one
+   * ticket follow one another and share no set: only so are its sums right.
+   */
+  private static Optional<Long> otherTicket(Command command, @Nullable PresentationRow row) {
+    return (command instanceof Command.Confirm || command instanceof Command.Release) && row != null
+        ? Optional.ofNullable(row.ticketNo()).filter(no -> !no.equals(command.ticketNo()))
+        : Optional.empty();
   }
 
   private Result confirm(Work work, Command.Confirm command, @Nullable PresentationRow row) {
