@@ -27,7 +27,8 @@ class TicketEvents {
     UNLOCKED("已解锁", "Unlocked"),
     REFUNDED("已退票", "Refunded"),
     VOIDED("已撤销", "Voided"),
-    EXPIRED("已过期", "Expired");
+    EXPIRED("已过期", "Expired"),
+    REVIVED("有效期未到，已恢复", "Not expired after all; valid again");
 
     private final String zh;
     private final String en;

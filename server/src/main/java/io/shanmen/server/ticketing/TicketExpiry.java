@@ -6,12 +6,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Ends tickets whose last valid day has passed, so that lists for gates stay short. */
+/**
+ * Ends tickets whose last valid day has passed, so that lists for gates stay short, and gives those
+ * back that ended while the clock was ahead: they are good again a pause after it is right.
+ */
 @Component
 class TicketExpiry {
 
@@ -41,29 +45,45 @@ class TicketExpiry {
       fixedDelayString = "${shanmen.ticketing.expiry-pause:10m}")
   void expire() {
     Instant now = clock.instant();
-    profile.find().ifPresent(park -> expireBefore(park.dayOf(now)));
+    profile
+        .find()
+        .ifPresent(
+            park -> {
+              BusinessDay today = park.dayOf(now);
+              expireBefore(today);
+              reviveFrom(today);
+            });
   }
 
   /** Ends all tickets whose last day is before the given one; returns how many. */
   int expireBefore(BusinessDay today) {
+    return changeAll(limit -> store.expire(today.date(), limit), TicketEvents.Kind.EXPIRED);
+  }
+
+  /** Gives those back that ended while the clock was ahead; returns how many. */
+  int reviveFrom(BusinessDay today) {
+    return changeAll(limit -> store.revive(today.date(), limit), TicketEvents.Kind.REVIVED);
+  }
+
+  private int changeAll(IntFunction<Set<Long>> change, TicketEvents.Kind kind) {
     int all = 0;
-    int ended;
+    int changed;
     do {
-      ended = expireSome(today);
-      all += ended;
-    } while (ended == LIMIT_TICKETS_PER_TRANSACTION);
+      changed = changeSome(change, kind);
+      all += changed;
+    } while (changed == LIMIT_TICKETS_PER_TRANSACTION);
     return all;
   }
 
-  private int expireSome(BusinessDay today) {
-    Set<Long> expired =
+  private int changeSome(IntFunction<Set<Long>> change, TicketEvents.Kind kind) {
+    Set<Long> changed =
         transaction.execute(
             status ->
                 tickets.changed(
-                    store.expire(today.date(), LIMIT_TICKETS_PER_TRANSACTION),
-                    TicketEvents.Kind.EXPIRED,
+                    change.apply(LIMIT_TICKETS_PER_TRANSACTION),
+                    kind,
                     By.server(clock.instant()),
                     Map.of()));
-    return expired.size();
+    return changed.size();
   }
 }

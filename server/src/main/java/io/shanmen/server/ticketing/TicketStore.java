@@ -260,6 +260,24 @@ class TicketStore {
             .params(today, limit));
   }
 
+  /** Gives tickets back whose last day is not over, as a clock ahead believed; at most so many. */
+  Set<Long> revive(LocalDate today, int limit) {
+    return numbers(
+        jdbc.sql(
+                """
+                WITH alive AS (
+                  SELECT ticket_no FROM ticketing.ticket
+                  WHERE state = 'EXPIRED' AND valid_to >= ?
+                  ORDER BY ticket_no LIMIT ? FOR UPDATE SKIP LOCKED
+                )
+                UPDATE ticketing.ticket t
+                SET state = CASE WHEN t.used = 0 THEN 'ISSUED' ELSE 'PARTIALLY_USED' END
+                FROM alive WHERE t.ticket_no = alive.ticket_no
+                RETURNING t.ticket_no
+                """)
+            .params(today, limit));
+  }
+
   /** Gives tickets the next version of their code. */
   void replaceCodes(Collection<Claims> newClaims) {
     Columns<Claims> claim = Columns.of(newClaims);

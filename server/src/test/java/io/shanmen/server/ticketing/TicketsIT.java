@@ -132,6 +132,19 @@ class TicketsIT {
     assertThat(facts(two.get(1)).state()).isEqualTo(TicketState.LOCKED);
   }
 
+  @Test
+  void whatAClockAheadLetExpireIsGoodAgain() {
+    List<Long> two = issue(2, 2);
+    in(() -> tickets.use(List.of(use(two.get(1), 1))));
+    assertThat(expiry.expireBefore(TODAY.plusDays(1))).isEqualTo(2);
+
+    assertThat(expiry.reviveFrom(TODAY.plusDays(1))).isZero();
+    assertThat(expiry.reviveFrom(TODAY)).isEqualTo(2);
+
+    assertThat(facts(two.get(0)).state()).isEqualTo(TicketState.ISSUED);
+    assertThat(facts(two.get(1)).state()).isEqualTo(TicketState.PARTIALLY_USED);
+  }
+
   private TicketFacts facts(long ticketNo) {
     return Objects.requireNonNull(tickets.factsFor(Set.of(ticketNo)).get(ticketNo));
   }
