@@ -3,6 +3,7 @@ package io.shanmen.gate;
 import io.shanmen.gate.agent.Agent;
 import io.shanmen.gate.agent.AgentRunner;
 import io.shanmen.gate.agent.Errors;
+import io.shanmen.gate.agent.LastWords;
 import io.shanmen.gate.agent.NanoClock;
 import io.shanmen.gate.board.BoardBus;
 import io.shanmen.gate.board.Turnstile;
@@ -86,7 +87,10 @@ public final class GateProgram {
 
   private GateProgram() {}
 
-  /** Exit status 0 when stopped, 1 where a lane cannot start, 2 where the arguments are wrong. */
+  /**
+   * Exit status 0 when stopped, 1 where a lane cannot start, 2 where the arguments are wrong, 70
+   * when a thread died.
+   */
   public static void main(String[] args) throws InterruptedException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     try {
@@ -103,6 +107,7 @@ public final class GateProgram {
         enrol(lanes, arguments, arguments.code(), out);
       }
       if (!arguments.enrolOnly()) {
+        LastWords.install();
         run(lanes, out);
       }
     } catch (IllegalArgumentException e) {

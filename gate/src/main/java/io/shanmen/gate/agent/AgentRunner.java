@@ -36,16 +36,19 @@ public final class AgentRunner implements AutoCloseable {
   }
 
   private void run() {
-    while (running) {
-      int work = 0;
-      for (Agent agent : agents) {
-        work += step(agent);
+    try {
+      while (running) {
+        int work = 0;
+        for (Agent agent : agents) {
+          work += step(agent);
+        }
+        if (work == 0) {
+          LockSupport.parkNanos(idleNanos);
+        }
       }
-      if (work == 0) {
-        LockSupport.parkNanos(idleNanos);
-      }
+    } finally {
+      agents.forEach(this::close);
     }
-    agents.forEach(this::close);
   }
 
   private int step(Agent agent) {

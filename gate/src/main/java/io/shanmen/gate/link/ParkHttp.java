@@ -18,6 +18,7 @@ import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
@@ -73,11 +74,12 @@ public final class ParkHttp implements AutoCloseable {
         request(path, limit)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
-            .build());
+            .build(),
+        limit);
   }
 
   CompletableFuture<Reply> get(String path, Duration limit) {
-    return send(request(path, limit).GET().build());
+    return send(request(path, limit).GET().build(), limit);
   }
 
   /** Tells the server who this gate is and opens a session; the reply is that of the last step. */
@@ -104,11 +106,20 @@ public final class ParkHttp implements AutoCloseable {
     return cookie == null ? request : request.header("Cookie", COOKIE + "=" + cookie);
   }
 
-  private CompletableFuture<Reply> send(HttpRequest request) {
+  /**
+   * Sends, and waits no longer than the limit for the last byte of the answer: the client's own
+   * limit ends with the headers, and a line that dies in the middle of a body is silent for ever.
+   */
+  private CompletableFuture<Reply> send(HttpRequest request, Duration limit) {
     long sent = nanos.nanoTime();
-    return http.sendAsync(request, BodyHandlers.ofByteArray())
+    CompletableFuture<HttpResponse<byte[]>> exchange =
+        http.sendAsync(request, BodyHandlers.ofByteArray());
+    return exchange
+        .copy()
+        .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
         .handle(
             (response, failure) -> {
+              exchange.cancel(true);
               long received = nanos.nanoTime();
               Reply empty = new Reply(0, MissingNode.getInstance(), received - sent, received);
               return response == null ? empty : reply(response, empty);

@@ -2,6 +2,7 @@ package io.shanmen.gate.link;
 
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * What came back for a request.
@@ -12,6 +13,9 @@ import tools.jackson.databind.JsonNode;
  * @param receivedNanos when the answer was complete, by the monotonic clock
  */
 record Reply(int status, JsonNode body, long roundTripNanos, long receivedNanos) {
+  /** None came. */
+  static final Reply NONE = new Reply(0, MissingNode.getInstance(), 0, 0);
+
   private static final Set<String> REVOKED =
       Set.of("TERMINAL_REVOKED", "TERMINAL_NOT_APPROVED", "TERMINAL_UNKNOWN");
 

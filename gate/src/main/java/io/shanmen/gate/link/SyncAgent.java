@@ -169,13 +169,14 @@ public final class SyncAgent implements Agent {
     if (beating || now - nextBeatNanos < 0) {
       return 0;
     }
-    beating = true;
     Times times = times();
     nextBeatNanos = now + NanoClock.millis(times.heartbeatEvery());
+    ObjectNode body = heartbeat();
+    beating = true;
     later(
         context
             .http()
-            .post("/api/gate/heartbeat", heartbeat(), Duration.ofMillis(times.heartbeatTimeout())),
+            .post("/api/gate/heartbeat", body, Duration.ofMillis(times.heartbeatTimeout())),
         reply -> {
           beating = false;
           heardBeat(reply);
@@ -239,10 +240,10 @@ public final class SyncAgent implements Agent {
     if (feeding || !news || now - nextFeedNanos < 0) {
       return 0;
     }
-    feeding = true;
     String cursor = context.list().cursor();
     String query =
         "?limit=" + FEED_LIMIT_ITEMS + (cursor == null ? "" : "&cursor=" + encode(cursor));
+    feeding = true;
     later(
         context.http().get("/api/gate/feed" + query, FEED_LIMIT),
         reply -> {
@@ -285,7 +286,6 @@ public final class SyncAgent implements Agent {
     if (context.journal().lastSeq() <= acknowledged) {
       return 0;
     }
-    uploading = true;
     List<Journal.Entry> entries = context.journal().after(acknowledged);
     ObjectNode body = ParkHttp.JSON.createObjectNode();
     body.put("journalId", journalId.toString());
@@ -298,6 +298,7 @@ public final class SyncAgent implements Agent {
                     .put("seq", entry.seq())
                     .put("hash", entry.hash())
                     .put("text", entry.text()));
+    uploading = true;
     later(
         context.http().post("/api/gate/journal", body, FEED_LIMIT),
         reply -> {
@@ -358,8 +359,18 @@ public final class SyncAgent implements Agent {
     context.list().revoked(true);
   }
 
+  /**
+   * Remembers what to do with a reply. Whatever is under way is said to be so only after this, when
+   * nothing can fail any more: what is believed to be under way is not begun again.
+   */
   private void later(CompletableFuture<Reply> reply, Consumer<Reply> then) {
-    pending.add(new Pending(reply, then));
+    CompletableFuture<Reply> certain =
+        reply.exceptionally(
+            failure -> {
+              context.errors().add("link", String.valueOf(failure));
+              return Reply.NONE;
+            });
+    pending.add(new Pending(certain, then));
   }
 
   private Times times() {

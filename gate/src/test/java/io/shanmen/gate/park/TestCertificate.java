@@ -17,11 +17,11 @@ import javax.net.ssl.SSLContext;
  * @param context serves with it
  * @param pem what a client trusts
  */
-record TestCertificate(SSLContext context, Path pem) {
+public record TestCertificate(SSLContext context, Path pem) {
   private static final String PASSWORD = "changeit";
 
   /** The same for all tests of a run: making one takes a second. */
-  static TestCertificate one() {
+  public static TestCertificate one() {
     return Made.ONE;
   }
 
