@@ -322,7 +322,9 @@ final class PassageControl {
             : Turnstile.peopleBetween(unfinished.counterBefore(), counter);
     int passed = Math.clamp(people, unfinished.passed(), unfinished.people());
     for (int nth = unfinished.passed() + 1; nth <= passed; nth++) {
-      append(new JournalEvent.Passed(unfinished.requestId(), nth));
+      context
+          .journal()
+          .append(latestPassage(unfinished), new JournalEvent.Passed(unfinished.requestId(), nth));
     }
     append(
         new JournalEvent.Closed(
@@ -330,6 +332,20 @@ final class PassageControl {
             passed,
             unfinished.people() - passed,
             passed == unfinished.people() ? Cause.ALL_PASSED : Cause.TIME_OUT));
+  }
+
+  /**
+   * When those whom the board counted meanwhile must have passed: while the flaps were open for
+   * them, not when the gate was switched on again, perhaps on another day.
+   */
+  private Instant latestPassage(Journal.Unfinished unfinished) {
+    Instant now = context.clock().instant();
+    Instant admitted = unfinished.admittedAt();
+    Instant closed = admitted.plusNanos(timeoutNanos() * unfinished.people());
+    if (now.isBefore(admitted)) {
+      return admitted;
+    }
+    return now.isBefore(closed) ? now : closed;
   }
 
   private Instant append(JournalEvent event) {

@@ -64,9 +64,15 @@ public final class Journal implements AutoCloseable {
    * A presentation that was admitted and not closed before the program ended.
    *
    * @param counterBefore the board's counter before it opened
+   * @param admittedAt when, to the millisecond
    */
   public record Unfinished(
-      UUID requestId, PassageKind passage, int people, int passed, int counterBefore) {}
+      UUID requestId,
+      PassageKind passage,
+      int people,
+      int passed,
+      int counterBefore,
+      Instant admittedAt) {}
 
   private final Supplier<UUID> ids;
   private final Database database;
@@ -176,7 +182,7 @@ public final class Journal implements AutoCloseable {
   public synchronized List<Unfinished> unfinished() {
     return database.list(
         """
-        SELECT request_id, passage, people, passed, counter_before FROM presentation
+        SELECT request_id, passage, people, passed, counter_before, admitted_at FROM presentation
         WHERE closed = 0 ORDER BY admitted_at
         """,
         row ->
@@ -185,7 +191,8 @@ public final class Journal implements AutoCloseable {
                 PassageKind.valueOf(row.getString(2)),
                 row.getInt(3),
                 row.getInt(4),
-                row.getInt(5)));
+                row.getInt(5),
+                Instant.ofEpochMilli(row.getLong(6))));
   }
 
   /** People of this ticket who passed here. */

@@ -15,6 +15,7 @@ import io.shanmen.gate.store.Journal;
 import io.shanmen.gate.store.JournalEvent.Admission;
 import io.shanmen.gate.store.JournalEvent.DecidedBy;
 import io.shanmen.gate.store.JournalEvent.Medium;
+import io.shanmen.kernel.admission.Passage;
 import io.shanmen.kernel.admission.PassageKind;
 import io.shanmen.kernel.admission.Place;
 import io.shanmen.kernel.ticketcode.TicketRef;
@@ -180,6 +181,20 @@ class PassageControlTest {
     start();
     assertThat(kinds()).containsExactly("ADMITTED", "PASSED", "PASSED", "CLOSED");
     assertThat(lastEntry()).contains("\"passed\":2").contains("\"released\":1");
+  }
+
+  @Test
+  void whoPassedBeforeTheGateLostItsPowerDidNotPassInTheMorning() {
+    admit(2);
+    Instant admitted = time.instant();
+    journal.close();
+    turnstile.counter++;
+    time.pass(Duration.ofHours(14));
+    start();
+    assertThat(kinds()).containsExactly("ADMITTED", "PASSED", "CLOSED");
+    assertThat(journal.passages(42))
+        .extracting(Passage::at)
+        .containsExactly(admitted.plus(TIME_OUT.multipliedBy(2)));
   }
 
   @Test

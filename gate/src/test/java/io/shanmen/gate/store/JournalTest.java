@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -74,12 +76,13 @@ class JournalTest {
 
   @Test
   void whatWasNotClosedIsFoundAfterACrash() {
+    Instant admittedAt = time.instant().truncatedTo(ChronoUnit.MILLIS);
     UUID request = admit(3);
     append(new JournalEvent.Passed(request, 1));
     journal.close();
     open();
     assertThat(journal.unfinished())
-        .containsExactly(new Journal.Unfinished(request, PassageKind.FIRST, 3, 1, 17));
+        .containsExactly(new Journal.Unfinished(request, PassageKind.FIRST, 3, 1, 17, admittedAt));
   }
 
   @Test
