@@ -52,13 +52,14 @@ class ChainKeeper implements SmartLifecycle {
   @Override
   public void stop() {
     running = false;
+    if (!inBackground) {
+      return;
+    }
     thread.interrupt();
     try {
       thread.join(Duration.ofSeconds(5));
-      if (inBackground) {
-        linkAll();
-        anchor();
-      }
+      linkAll();
+      anchor();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {

@@ -31,13 +31,15 @@ final class OneServer implements AutoCloseable {
   private static final int ALIVE_LIMIT_SECONDS = 5;
 
   private final DatabaseAddress address;
+  private final Duration lookEvery;
   private final Thread keeper;
   private volatile @Nullable Connection holding;
   private volatile boolean open = true;
 
-  private OneServer(DatabaseAddress address, Connection holding) {
+  private OneServer(DatabaseAddress address, Connection holding, Duration lookEvery) {
     this.address = address;
     this.holding = holding;
+    this.lookEvery = lookEvery;
     this.keeper = Thread.ofPlatform().daemon().name("one-server").start(this::keep);
   }
 
@@ -47,12 +49,17 @@ final class OneServer implements AutoCloseable {
    * @throws CannotStart if another server has it
    */
   static OneServer claim(DatabaseAddress address) {
+    return claim(address, LOOK_EVERY);
+  }
+
+  /** The same, looking so often whether it is still this server's. */
+  static OneServer claim(DatabaseAddress address, Duration lookEvery) {
     long deadline = System.nanoTime() + PREDECESSOR_LIMIT.toNanos();
     try {
       while (true) {
         Connection claimed = tryToClaim(address);
         if (claimed != null) {
-          return new OneServer(address, claimed);
+          return new OneServer(address, claimed, lookEvery);
         }
         if (System.nanoTime() > deadline) {
           throw new CannotStart(
@@ -91,13 +98,19 @@ final class OneServer implements AutoCloseable {
   private void keep() {
     try {
       while (open) {
-        Thread.sleep(LOOK_EVERY);
-        if (open && !isHolding()) {
-          claimAgain();
-        }
+        Thread.sleep(lookEvery);
+        look();
       }
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Not while it is given back: it would be taken again for ever. */
+  private synchronized void look() {
+    if (open && !isHolding()) {
+      giveBack();
+      claimAgain();
     }
   }
 
@@ -125,7 +138,13 @@ final class OneServer implements AutoCloseable {
   public void close() {
     open = false;
     keeper.interrupt();
+    giveBack();
+  }
+
+  /** Also a connection that only seems dead may hold the lock as long as nobody closes it. */
+  private synchronized void giveBack() {
     Connection now = holding;
+    holding = null;
     if (now != null) {
       try {
         now.close();

@@ -39,6 +39,15 @@ class TroubleIT {
   }
 
   @Test
+  void aServerThatGoesWhileItLooksAfterItsDatabaseLeavesIt() {
+    DatabaseAddress park = TestPostgres.newDatabase();
+    for (int time = 0; time < 100; time++) {
+      OneServer.claim(park, Duration.ofNanos(1)).close();
+    }
+    OneServer.claim(park).close();
+  }
+
+  @Test
   void aFullDiskLosesNothingThatWasAcknowledgedAndHealsWhenThereIsRoom() throws Exception {
     Path disk = Files.createDirectory(folder.resolve("disk"));
     assumeTrue(
