@@ -31,8 +31,13 @@ final class Decider {
    */
   record Decided(Showing showing, Verdict verdict, boolean isAskedInVain) {}
 
-  /** A showing that the server was asked about. */
-  private record Question(Showing showing, CompletableFuture<ServerAnswer> answer) {}
+  /**
+   * A showing that the server was asked about.
+   *
+   * @param heardUpTo the journal's entry up to which the server was known to have it when asked
+   */
+  private record Question(
+      Showing showing, CompletableFuture<ServerAnswer> answer, long heardUpTo) {}
 
   private final LaneContext context;
   private final LocalDecision local;
@@ -82,7 +87,9 @@ final class Decider {
             showing.direction(),
             context.settings().peopleLimit(),
             context.instant());
-    question = new Question(showing, context.server().authority().authorise(asked));
+    LaneContext.Memory memory = context.memory();
+    long heardUpTo = memory.list().acknowledged(memory.journal().id());
+    question = new Question(showing, context.server().authority().authorise(asked), heardUpTo);
   }
 
   /** What the server has answered, or this gate decides in its place; null while it may answer. */
@@ -94,16 +101,30 @@ final class Decider {
     question = null;
     Showing showing = asked.showing();
     return switch (asked.answer().join()) {
-      case ServerAnswer.Admit admit -> new Decided(showing, admitted(showing, admit), false);
+      case ServerAnswer.Admit admit ->
+          isIgnorant(asked, admit)
+              ? decidedInItsPlace(showing)
+              : new Decided(showing, admitted(showing, admit), false);
       case ServerAnswer.Refuse refuse -> new Decided(showing, refused(showing, refuse), false);
       case ServerAnswer.Repeated _, ServerAnswer.NotAssigned _, ServerAnswer.Revoked _ ->
           new Decided(showing, new Verdict.Nothing(), false);
-      case ServerAnswer.Undecided _ -> {
-        GatePlace here = context.facts().here();
-        Verdict verdict = here == null ? new Verdict.Nothing() : decideHere(showing, here);
-        yield new Decided(showing, verdict, true);
-      }
+      case ServerAnswer.Undecided _ -> decidedInItsPlace(showing);
     };
+  }
+
+  /**
+   * Whether the server said yes without knowing of somebody whom this gate let in by itself on the
+   * same ticket: its answer failed to come a moment ago, and the journal is still on its way.
+   */
+  private boolean isIgnorant(Question asked, ServerAnswer.Admit admit) {
+    long ticketNo = admit.ticket().ref().number();
+    return context.memory().journal().hasDecidedAfter(asked.heardUpTo(), ticketNo);
+  }
+
+  private Decided decidedInItsPlace(Showing showing) {
+    GatePlace here = context.facts().here();
+    Verdict verdict = here == null ? new Verdict.Nothing() : decideHere(showing, here);
+    return new Decided(showing, verdict, true);
   }
 
   private Verdict admitted(Showing showing, ServerAnswer.Admit admit) {

@@ -1,6 +1,7 @@
 package io.shanmen.gate.store;
 
 import io.shanmen.gate.store.JournalEvent.Admission;
+import io.shanmen.gate.store.JournalEvent.DecidedBy;
 import io.shanmen.kernel.admission.Passage;
 import io.shanmen.kernel.admission.PassageKind;
 import io.shanmen.kernel.admission.Place;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -48,6 +50,10 @@ public final class Journal implements AutoCloseable {
         passed INTEGER NOT NULL DEFAULT 0, closed INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
       CREATE INDEX IF NOT EXISTS presentation_ticket ON presentation (ticket_no);
       CREATE INDEX IF NOT EXISTS presentation_open ON presentation (closed) WHERE closed = 0;
+      CREATE TABLE IF NOT EXISTS decided_here (
+        request_id TEXT PRIMARY KEY, ticket_no INTEGER NOT NULL, last_seq INTEGER NOT NULL)
+        WITHOUT ROWID;
+      CREATE INDEX IF NOT EXISTS decided_here_ticket ON decided_here (ticket_no);
       CREATE TABLE IF NOT EXISTS obeyed_order (order_id TEXT PRIMARY KEY) WITHOUT ROWID;
       CREATE TABLE IF NOT EXISTS passed (
         request_id TEXT NOT NULL, nth INTEGER NOT NULL, at INTEGER NOT NULL,
@@ -116,16 +122,25 @@ public final class Journal implements AutoCloseable {
               at.toEpochMilli(),
               HexFormat.of().formatHex(hash),
               text);
-          index(at, event);
+          index(seq, at, event);
           return seq;
         });
     lastSeq = seq;
     lastHash = hash;
   }
 
-  private void index(Instant at, JournalEvent event) {
+  private void index(long seq, Instant at, JournalEvent event) {
     switch (event) {
-      case JournalEvent.Admitted admitted -> indexAdmission(at, admitted);
+      case JournalEvent.Admitted admitted -> {
+        indexAdmission(at, admitted);
+        if (admitted.admission().decidedBy() == DecidedBy.GATE) {
+          database.change(
+              "INSERT INTO decided_here (request_id, ticket_no, last_seq) VALUES (?, ?, ?)",
+              admitted.admission().requestId().toString(),
+              admitted.admission().ticket().number(),
+              seq);
+        }
+      }
       case JournalEvent.Passed passed -> {
         database.change(
             "INSERT OR IGNORE INTO passed (request_id, nth, at) VALUES (?, ?, ?)",
@@ -136,11 +151,14 @@ public final class Journal implements AutoCloseable {
             "UPDATE presentation SET passed = max(passed, ?) WHERE request_id = ?",
             passed.nth(),
             passed.requestId().toString());
+        toldMore(seq, passed.requestId());
       }
-      case JournalEvent.Closed closed ->
-          database.change(
-              "UPDATE presentation SET closed = 1 WHERE request_id = ?",
-              closed.requestId().toString());
+      case JournalEvent.Closed closed -> {
+        database.change(
+            "UPDATE presentation SET closed = 1 WHERE request_id = ?",
+            closed.requestId().toString());
+        toldMore(seq, closed.requestId());
+      }
       case JournalEvent.Started _,
           JournalEvent.Refused _,
           JournalEvent.ManualPassed _,
@@ -150,6 +168,11 @@ public final class Journal implements AutoCloseable {
           JournalEvent.Fault _,
           JournalEvent.ClockSet _ -> {}
     }
+  }
+
+  private void toldMore(long seq, UUID requestId) {
+    database.change(
+        "UPDATE decided_here SET last_seq = ? WHERE request_id = ?", seq, requestId.toString());
   }
 
   private void indexAdmission(Instant at, JournalEvent.Admitted admitted) {
@@ -225,22 +248,46 @@ public final class Journal implements AutoCloseable {
         ticketNo);
   }
 
+  /**
+   * Whether this gate decided about this ticket by itself, and a server that has the journal up to
+   * this entry does not know of it, or not what came of it.
+   */
+  public synchronized boolean hasDecidedAfter(long seq, long ticketNo) {
+    return database
+        .first(
+            "SELECT 1 FROM decided_here WHERE ticket_no = ? AND last_seq > ?",
+            row -> row.getInt(1),
+            ticketNo,
+            seq)
+        .isPresent();
+  }
+
   /** Forgets what was uploaded long ago; the last entry stays, since the chain goes on from it. */
   public synchronized void prune(long uploadedSeq, Instant now) {
-    long before = now.toEpochMilli() - KEPT_DAYS * 24 * 60 * 60 * 1_000;
+    long old = now.toEpochMilli() - KEPT_DAYS * 24 * 60 * 60 * 1_000;
+    long before =
+        database
+            .first(
+                "SELECT at FROM entry WHERE seq > ? ORDER BY seq LIMIT 1",
+                row -> row.getLong(1),
+                uploadedSeq)
+            .map(waiting -> Math.min(waiting, old))
+            .orElse(old);
     database.inTransaction(
         () -> {
-          database.change(
-              "DELETE FROM passed WHERE at < ? AND request_id IN"
-                  + " (SELECT request_id FROM presentation WHERE closed = 1 AND admitted_at < ?)",
-              before,
-              before);
+          for (String table : List.of("passed", "decided_here")) {
+            database.change(
+                String.format(
+                    Locale.ROOT,
+                    "DELETE FROM %s WHERE request_id IN"
+                        + " (SELECT request_id FROM presentation WHERE closed = 1"
+                        + " AND admitted_at < ?)",
+                    table),
+                before);
+          }
           database.change("DELETE FROM presentation WHERE closed = 1 AND admitted_at < ?", before);
           return database.change(
-              "DELETE FROM entry WHERE seq <= ? AND seq < ? AND at < ?",
-              uploadedSeq,
-              lastSeq,
-              before);
+              "DELETE FROM entry WHERE seq <= ? AND seq < ? AND at < ?", uploadedSeq, lastSeq, old);
         });
   }
 
@@ -280,6 +327,7 @@ public final class Journal implements AutoCloseable {
                 entry.text(),
                 carried.get(i).seq());
           }
+          database.change("UPDATE decided_here SET last_seq = max(0, last_seq - ?)", acknowledged);
           return database.change("UPDATE journal SET id = ?", fresh.toString());
         });
     id = fresh;

@@ -368,7 +368,9 @@ public final class SyncedList implements AutoCloseable {
    * Up to which entry the server has this journal; kept here so that the journal has one writer.
    */
   public long acknowledged(UUID journalId) {
-    return state("ack:" + journalId).map(Long::parseLong).orElse(0L);
+    return reader
+        .first("SELECT value FROM state WHERE name = ?", row -> row.getLong(1), "ack:" + journalId)
+        .orElse(0L);
   }
 
   /** Forgets where the feed stood: the next page begins a fresh list. */

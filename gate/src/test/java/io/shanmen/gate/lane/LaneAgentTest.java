@@ -303,6 +303,43 @@ class LaneAgentTest {
   }
 
   @Test
+  void aServerThatHasNotHeardOfAPassageHereCannotLetTheTicketInAgain() {
+    TicketRef ticket = park.sell(1);
+    fed();
+    scan(park.qr(ticket));
+    turnstile.pass();
+    step(MOMENT);
+    step(MOMENT);
+    online();
+    scan(park.digits(ticket));
+    server.answer(admit(ticket, 1));
+    // What the server hears after it has answered does not make its answer any better.
+    list.acknowledge(journal.id(), journal.lastSeq());
+    step(MOMENT);
+    assertThat(((Screen.Refuse) screen()).reason()).isEqualTo(Reason.ALREADY_USED);
+    assertThat(turnstile.orders).isEqualTo(1);
+    assertThat(server.told).endsWith("release 0 here 0");
+  }
+
+  @Test
+  void aServerThatHasHeardOfAllThatHappenedHereIsBelieved() {
+    TicketRef ticket = park.sell(2);
+    fed();
+    scan(park.qr(ticket));
+    turnstile.pass();
+    step(MOMENT);
+    step(Duration.ofSeconds(9));
+    step(MOMENT);
+    list.acknowledge(journal.id(), journal.lastSeq());
+    online();
+    scan(park.digits(ticket));
+    server.answer(admit(ticket, 1));
+    step(MOMENT);
+    assertThat(turnstile.orders).isEqualTo(2);
+    assertThat(lastAdmission()).contains("\"decidedBy\":\"SERVER\"");
+  }
+
+  @Test
   void aBoardThatStaysSilentIsOutOfOrderOnceThePassageIsOver() {
     scan(park.qrOfUnlisted(1));
     turnstile.health = Health.ABSENT;
@@ -371,6 +408,13 @@ class LaneAgentTest {
   private static ServerAnswer admit(TicketRef ticket, int people) {
     return new ServerAnswer.Admit(
         PassageKind.FIRST, people, 0, new ServerAnswer.Ticket(ticket, 6, "家庭票", "Family", people));
+  }
+
+  private String lastAdmission() {
+    return journal.after(0).stream()
+        .map(Journal.Entry::text)
+        .filter(text -> text.contains("ADMITTED"))
+        .reduce("", (before, last) -> last);
   }
 
   /** What was journaled, without the mode that a lane begins with. */

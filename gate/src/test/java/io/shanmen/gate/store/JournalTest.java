@@ -159,6 +159,34 @@ class JournalTest {
     assertThat(journal.lastSeq()).isEqualTo(3);
   }
 
+  @Test
+  void whoPassedIsRememberedUntilTheServerKnows() {
+    UUID request = admit(1);
+    append(new JournalEvent.Passed(request, 1));
+    append(new JournalEvent.Closed(request, 1, 0, Cause.ALL_PASSED));
+    time.pass(Duration.ofDays(41));
+    journal.prune(1, time.instant());
+    assertThat(journal.passages(TICKET)).hasSize(1);
+    assertThat(journal.hasDecidedAfter(1, TICKET)).isTrue();
+    journal.prune(3, time.instant());
+    assertThat(journal.passages(TICKET)).isEmpty();
+    assertThat(journal.hasDecidedAfter(1, TICKET)).isFalse();
+  }
+
+  @Test
+  void whatWasDecidedHereIsNewsUntilTheServerHasItsEnd() {
+    UUID request = admit(1);
+    assertThat(journal.hasDecidedAfter(0, TICKET)).isTrue();
+    assertThat(journal.hasDecidedAfter(1, TICKET)).isFalse();
+    append(new JournalEvent.ExitPassed());
+    append(new JournalEvent.Passed(request, 1));
+    assertThat(journal.hasDecidedAfter(2, TICKET)).isTrue();
+    journal.beginAnew(2);
+    assertThat(journal.hasDecidedAfter(0, TICKET)).isTrue();
+    assertThat(journal.hasDecidedAfter(journal.lastSeq(), TICKET)).isFalse();
+    assertThat(journal.hasDecidedAfter(0, TICKET + 1)).isFalse();
+  }
+
   private UUID admit(int people) {
     UUID request = UUID.randomUUID();
     append(
