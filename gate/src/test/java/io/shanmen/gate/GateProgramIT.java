@@ -249,6 +249,32 @@ class GateProgramIT {
   }
 
   @Test
+  void enrolledAnewInItsOldFolderItWorksOnAndTellsWhatItHadNotTold() throws Exception {
+    TicketRef ticket = park.sell(2);
+    try (GateProcess gate = enrolled()) {
+      ready(gate, "ONLINE");
+      park.goAway();
+      ready(gate, "OFFLINE");
+      scanner.scan(park.qrOfUnlisted(1));
+      gate.until("open", () -> turnstile.obey("status").contains("gate=LEFT_OPEN"));
+      turnstile.obey("pass");
+      gate.until("closed", this::isClosed);
+    }
+    park.comeBack();
+    assertThat(park.journal("PASSED")).isEmpty();
+    turnstile.obey("walk 50");
+    try (GateProcess gate = enrolled()) {
+      ready(gate, "ONLINE");
+      gate.until("told", () -> park.journal("PASSED").size() == 1);
+      scanner.scan(park.qr(ticket));
+      gate.until("both through", () -> park.passed(ticket) == 2);
+      gate.until("all told", () -> park.journal("PASSED").size() == 3);
+    }
+    assertThat(park.journal().stream().map(TestPark.Uploaded::journalId).distinct()).hasSize(2);
+    assertThat(park.journal("FAULT").getFirst().path("text").asString()).contains("another gate's");
+  }
+
+  @Test
   void twoLanesOnOneBusRunInOneProgram() throws Exception {
     Path second = folder.resolve("lane 2.properties");
     try (ScannerSimulator otherScanner =

@@ -324,19 +324,9 @@ public final class SyncAgent implements Agent {
               .list()
               .acknowledge(
                   journalId, reply.body().path("params").path("expectedSeq").asLong(1) - 1);
-      case "JOURNAL_BROKEN" -> {
-        if (acknowledged() == 0) {
-          // It took nothing of this journal: asking every second would only fill the disk.
-          nextUploadNanos = context.nanos().nanoTime() + REVOKED_RETRY_NANOS;
-        }
-        context.errors().add("journal", "the server refused the chain: a new journal begins");
-        context.journal().beginAnew(acknowledged());
-        context
-            .journal()
-            .append(
-                context.clock().instant(),
-                new JournalEvent.Fault(JournalEvent.Part.JOURNAL, "the earlier chain was refused"));
-      }
+      case "JOURNAL_BROKEN" -> beginAnew("the earlier chain was refused");
+      // This gate was enrolled anew, or its disk is the copy of another one's.
+      case "JOURNAL_OF_OTHER_GATE" -> beginAnew("the earlier journal is another gate's");
       default -> {
         if (reply.status() == 413) {
           uploadLimit = Math.max(SMALLEST_UPLOAD_ENTRIES, uploadLimit / 2);
@@ -344,6 +334,18 @@ public final class SyncAgent implements Agent {
         failed("journal", reply);
       }
     }
+  }
+
+  private void beginAnew(String why) {
+    if (acknowledged() == 0) {
+      // It took nothing of this journal: asking every second would only fill the disk.
+      nextUploadNanos = context.nanos().nanoTime() + REVOKED_RETRY_NANOS;
+    }
+    context.errors().add("journal", why + ": a new journal begins");
+    context.journal().beginAnew(acknowledged());
+    context
+        .journal()
+        .append(context.clock().instant(), new JournalEvent.Fault(JournalEvent.Part.JOURNAL, why));
   }
 
   private void failed(String what, Reply reply) {

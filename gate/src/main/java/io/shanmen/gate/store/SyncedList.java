@@ -84,9 +84,28 @@ public final class SyncedList implements AutoCloseable {
     Path file = folder.resolve("list.db");
     this.writer = Database.openOrReplace(file, false, SCHEMA);
     this.reader = Database.openOrReplace(file, false, SCHEMA);
+    beginForThisGate();
     this.readList = number("list", 0);
     this.asOf = state("asOf").map(Instant::parse).orElse(null);
     this.facts = readFacts();
+  }
+
+  /**
+   * A folder may have served a gate that was enrolled under another id. Keys in it are wrapped for
+   * that one, and so is whatever was said of its place: everything is asked for anew. Tickets and
+   * uses serve until then.
+   */
+  private void beginForThisGate() {
+    if (!state("gate").equals(Optional.of(gateId.toString()))) {
+      writer.inTransaction(
+          () -> {
+            forgetCursor();
+            revoked(false);
+            writer.change("DELETE FROM open_order");
+            set("gate", gateId.toString());
+            return gateId;
+          });
+    }
   }
 
   /**

@@ -55,7 +55,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +115,8 @@ public final class TestPark implements AutoCloseable {
   private final Map<String, byte[]> heads = new HashMap<>();
   private final Map<String, Long> acknowledged = new HashMap<>();
   private final List<String> calls = new ArrayList<>();
-  private final Set<String> sessions = new HashSet<>();
+  private final Map<String, String> sessions = new HashMap<>();
+  private final Map<String, String> journalOwners = new HashMap<>();
   private final TestCertificate certificate;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private HttpsServer server;
@@ -350,7 +350,7 @@ public final class TestPark implements AutoCloseable {
       if (revoked) {
         return problem(403, "TERMINAL_REVOKED");
       }
-      if (cookie == null || !sessions.contains(cookie)) {
+      if (cookie == null || !sessions.containsKey(cookie)) {
         return problem(401, "SIGNED_OUT");
       }
     }
@@ -363,9 +363,13 @@ public final class TestPark implements AutoCloseable {
       case "/api/gate/authorise" -> authorise(body);
       case "/api/gate/confirm" -> confirm(body);
       case "/api/gate/release" -> release(body);
-      case "/api/gate/journal" -> upload(body);
+      case "/api/gate/journal" -> upload(body, gateOf(exchange));
       default -> problem(404, "NOT_FOUND");
     };
+  }
+
+  private String gateOf(HttpExchange exchange) {
+    return sessions.get(exchange.getRequestHeaders().getFirst("Cookie"));
   }
 
   private ObjectNode enrol(JsonNode body) {
@@ -394,7 +398,7 @@ public final class TestPark implements AutoCloseable {
       return problem(403, "PROOF_REFUSED");
     }
     String cookie = "__Host-shanmen=" + id();
-    sessions.add(cookie);
+    sessions.put(cookie, body.path("terminalId").asString());
     exchange
         .getResponseHeaders()
         .set("Set-Cookie", cookie + "; Secure; HttpOnly; SameSite=Strict; Path=/");
@@ -542,8 +546,11 @@ public final class TestPark implements AutoCloseable {
     return JSON.createObjectNode().put("requestId", requestId);
   }
 
-  private ObjectNode upload(JsonNode body) {
+  private ObjectNode upload(JsonNode body, String gate) {
     String journalId = body.path("journalId").asString();
+    if (!journalOwners.computeIfAbsent(journalId, first -> gate).equals(gate)) {
+      return problem(409, "JOURNAL_OF_OTHER_GATE");
+    }
     if (refuseChainOnce) {
       refuseChainOnce = false;
       return problem(409, "JOURNAL_BROKEN");

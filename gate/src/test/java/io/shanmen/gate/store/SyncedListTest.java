@@ -91,6 +91,17 @@ class SyncedListTest {
   }
 
   @Test
+  void underAnotherIdTheGateAsksForEverythingAnew() {
+    apply(true, "d:1", false, state(42, "LOCKED"));
+    list.revoked(true);
+    list.close();
+    list = SyncedList.open(folder, UUID.randomUUID(), OWN.pair());
+    assertThat(list.cursor()).isNull();
+    assertThat(list.isRevoked()).isFalse();
+    assertThat(list.ticket(42)).as("serves until the fresh list is complete").isPresent();
+  }
+
+  @Test
   void aFreshListTakesTheOldOnesPlaceOnlyWhenItIsComplete() {
     apply(true, "d:1", false, state(1, "ISSUED"));
     apply(true, "s:1", true, state(2, "ISSUED"));
