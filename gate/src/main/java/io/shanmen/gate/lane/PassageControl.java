@@ -16,6 +16,8 @@ import io.shanmen.kernel.admission.Direction;
 import io.shanmen.kernel.admission.PassageKind;
 import io.shanmen.kernel.admission.Place;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.LongSupplier;
@@ -80,6 +82,12 @@ final class PassageControl {
   }
 
   /**
+   * Somebody whom the turnstile counted. When that was is kept from the moment it is seen: a disk
+   * that is full for hours must not move people into another day.
+   */
+  private record Counted(Way way, Mode mode, Instant at, long nanos) {}
+
+  /**
    * How far the task under way is.
    *
    * @param isOver its time is over, and the flaps are to close
@@ -91,6 +99,7 @@ final class PassageControl {
   private @Nullable Run run;
   private @Nullable Run last;
   private long lastClosedNanos;
+  private final Deque<Counted> counted = new ArrayDeque<>();
   private long seenEntered;
   private long seenExited;
   private boolean recovered;
@@ -149,16 +158,19 @@ final class PassageControl {
   boolean step(Mode mode) {
     long nanos = context.nanos().nanoTime();
     try {
+      if (recovered) {
+        look(mode);
+      }
       if (nanos - journalRetryNanos < 0) {
         return false;
       }
       if (!recovered) {
         return recover(mode);
       }
-      boolean counted = count(mode);
+      boolean any = account();
       Run now = run;
       if (now == null) {
-        return counted;
+        return any;
       }
       if (mode == Mode.EMERGENCY_OPEN) {
         // People first (R89): whoever walks from now on walks out of the count of tickets.
@@ -166,7 +178,7 @@ final class PassageControl {
         last = null;
         return true;
       }
-      return advance(now, context.turnstile().view()) || counted;
+      return advance(now, context.turnstile().view()) || any;
     } catch (StoreFailure e) {
       journalRetryNanos = nanos + JOURNAL_RETRY_NANOS;
       throw e;
@@ -175,50 +187,61 @@ final class PassageControl {
     }
   }
 
-  private boolean count(Mode mode) {
+  /** Sees whom the turnstile has counted, whatever becomes of the journal. */
+  private void look(Mode mode) {
     TurnstileView view = context.turnstile().view();
-    boolean any = false;
-    while (seenEntered < view.entered()) {
-      someone(Way.ENTRY, mode);
-      seenEntered++;
-      any = true;
+    for (; seenEntered < view.entered(); seenEntered++) {
+      counted.add(seen(Way.ENTRY, mode));
     }
-    while (seenExited < view.exited()) {
-      someone(Way.EXIT, mode);
-      seenExited++;
+    for (; seenExited < view.exited(); seenExited++) {
+      counted.add(seen(Way.EXIT, mode));
+    }
+  }
+
+  private Counted seen(Way way, Mode mode) {
+    return new Counted(way, mode, context.clock().instant(), context.nanos().nanoTime());
+  }
+
+  /** Writes down whom they belong to; whoever cannot be written down yet remains. */
+  private boolean account() {
+    boolean any = false;
+    for (Counted one = counted.peek(); one != null; one = counted.peek()) {
+      someone(one);
+      counted.remove();
       any = true;
     }
     return any;
   }
 
-  private void someone(Way way, Mode mode) {
+  private void someone(Counted one) {
     Run now = run;
     Run before = last;
-    if (now != null && now.task.way() == way && now.missing() > 0) {
-      passed(now);
-      now.deadlineNanos = context.nanos().nanoTime() + timeoutNanos();
+    if (now != null && now.task.way() == one.way() && now.missing() > 0) {
+      passed(now, one.at());
+      now.deadlineNanos = one.nanos() + timeoutNanos();
     } else if (before != null
-        && before.task.way() == way
+        && before.task.way() == one.way()
         && before.missing() > 0
-        && context.nanos().nanoTime() - lastClosedNanos < LATE_LIMIT_NANOS) {
-      passed(before);
-    } else if (way == Way.EXIT && mode != Mode.EMERGENCY_OPEN) {
-      append(new JournalEvent.ExitPassed());
+        && one.nanos() - lastClosedNanos < LATE_LIMIT_NANOS) {
+      passed(before, one.at());
+    } else if (one.way() == Way.EXIT && one.mode() != Mode.EMERGENCY_OPEN) {
+      append(one.at(), new JournalEvent.ExitPassed());
     } else {
-      append(new JournalEvent.UnticketedPassed(direction(way), mode));
+      append(one.at(), new JournalEvent.UnticketedPassed(direction(one.way()), one.mode()));
     }
   }
 
-  private void passed(Run which) {
+  private void passed(Run which, Instant at) {
     int nth = which.passed + 1;
     switch (which.task) {
       case PassageTask.Ticket ticket -> {
         UUID requestId = ticket.admission().requestId();
-        Instant at = append(new JournalEvent.Passed(requestId, nth));
+        append(at, new JournalEvent.Passed(requestId, nth));
         context.authority().confirm(requestId, nth, at);
       }
       case PassageTask.Manual manual ->
           append(
+              at,
               new JournalEvent.ManualPassed(
                   manual.order().orderId(), manual.order().reason(), manual.order().by(), nth));
     }
@@ -231,7 +254,7 @@ final class PassageControl {
     now.wasOpen |= view.position() == open(now.task.way());
     if (!settings.boardCounts() && now.wasOpen && (closed || nanos >= now.deadlineNanos)) {
       while (now.missing() > 0) {
-        passed(now);
+        passed(now, context.clock().instant());
       }
     }
     if (view.health() == TurnstileView.Health.ABSENT) {
@@ -314,17 +337,9 @@ final class PassageControl {
   }
 
   private void settle(Journal.Unfinished unfinished, TurnstileView view) {
-    Way way = unfinished.passage() == PassageKind.EXIT ? Way.EXIT : Way.ENTRY;
-    int counter = view.counter(way);
-    int people =
-        counter < 0 || unfinished.counterBefore() < 0
-            ? unfinished.passed()
-            : Turnstile.peopleBetween(unfinished.counterBefore(), counter);
-    int passed = Math.clamp(people, unfinished.passed(), unfinished.people());
+    int passed = passedOf(unfinished, view);
     for (int nth = unfinished.passed() + 1; nth <= passed; nth++) {
-      context
-          .journal()
-          .append(latestPassage(unfinished), new JournalEvent.Passed(unfinished.requestId(), nth));
+      append(latestPassage(unfinished), new JournalEvent.Passed(unfinished.requestId(), nth));
     }
     append(
         new JournalEvent.Closed(
@@ -332,6 +347,20 @@ final class PassageControl {
             passed,
             unfinished.people() - passed,
             passed == unfinished.people() ? Cause.ALL_PASSED : Cause.TIME_OUT));
+  }
+
+  private int passedOf(Journal.Unfinished unfinished, TurnstileView view) {
+    if (!settings.boardCounts()) {
+      // The order to open left with the journal entry: rather one person who has to ask staff than
+      // a ticket that lets in as often as the gate is switched off.
+      return unfinished.people();
+    }
+    int counter = view.counter(unfinished.passage() == PassageKind.EXIT ? Way.EXIT : Way.ENTRY);
+    int people =
+        counter < 0 || unfinished.counterBefore() < 0
+            ? unfinished.passed()
+            : Turnstile.peopleBetween(unfinished.counterBefore(), counter);
+    return Math.clamp(people, unfinished.passed(), unfinished.people());
   }
 
   /**
@@ -349,7 +378,10 @@ final class PassageControl {
   }
 
   private Instant append(JournalEvent event) {
-    Instant at = context.clock().instant();
+    return append(context.clock().instant(), event);
+  }
+
+  private Instant append(Instant at, JournalEvent event) {
     context.journal().append(at, event);
     return at;
   }

@@ -40,6 +40,7 @@ class PassageControlTest {
   private final List<String> told = new ArrayList<>();
   private Journal journal;
   private PassageControl control;
+  private boolean boardCounts = true;
 
   private final class Listener implements Authority {
     @Override
@@ -76,7 +77,7 @@ class PassageControlTest {
                 new Listener(),
                 new DisciplinedClock(time, time, Instant.EPOCH),
                 time),
-            new PassageControl.Settings(TIME_OUT::toMillis, true));
+            new PassageControl.Settings(TIME_OUT::toMillis, boardCounts));
   }
 
   @Test
@@ -253,6 +254,38 @@ class PassageControlTest {
     step(Duration.ofSeconds(1));
     assertThat(kinds()).containsExactly("ADMITTED", "PASSED", "PASSED", "CLOSED");
     assertThat(told).containsExactly("confirm 1", "confirm 2", "release 2");
+  }
+
+  @Test
+  void whoPassesWhileTheDiskIsFullPassedThenAndNotWhenThereIsRoomAgain() {
+    admit(2);
+    step(Duration.ofSeconds(1));
+    Instant first;
+    Instant second;
+    try (FullDisk _ = FullDisk.under(folder)) {
+      turnstile.pass();
+      assertThatThrownBy(() -> step(Duration.ofSeconds(1))).isInstanceOf(RuntimeException.class);
+      first = time.instant();
+      turnstile.pass();
+      step(Duration.ofMillis(100));
+      second = time.instant();
+      assertThatThrownBy(() -> step(Duration.ofHours(9))).isInstanceOf(RuntimeException.class);
+    }
+    step(Duration.ofSeconds(1));
+    assertThat(journal.passages(42)).extracting(Passage::at).containsExactly(first, second);
+    assertThat(kinds()).containsExactly("ADMITTED", "PASSED", "PASSED", "CLOSED");
+  }
+
+  @Test
+  void whereNobodyCountsWhoWasLetInBeforeACrashHasPassed() {
+    boardCounts = false;
+    open();
+    step(Duration.ofSeconds(2));
+    step(Duration.ofSeconds(2));
+    admit(2);
+    journal.close();
+    start();
+    assertThat(kinds()).containsExactly("ADMITTED", "PASSED", "PASSED", "CLOSED");
   }
 
   @Test
