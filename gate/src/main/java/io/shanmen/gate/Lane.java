@@ -92,6 +92,11 @@ final class Lane implements AutoCloseable {
                     "lane " + settings.name(), settings.peopleLimit(), settings.board().counts())));
     UUID bootId = parts.ids.get();
     String version = parts.build.version();
+    if (journal.lastSeq() < list.acknowledged(journal.id())) {
+      // An older copy of the file was put back: the server has other entries under its next
+      // numbers.
+      journal.beginAnew(journal.lastSeq());
+    }
     journal.lastAt().ifPresent(clock::wasLater);
     journal.append(clock.instant(), new JournalEvent.Started(bootId, version));
     SyncAgent syncAgent =

@@ -10,6 +10,7 @@ import io.shanmen.simulators.turnstile.TurnstileSimulator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Random;
@@ -272,6 +273,34 @@ class GateProgramIT {
     }
     assertThat(park.journal().stream().map(TestPark.Uploaded::journalId).distinct()).hasSize(2);
     assertThat(park.journal("FAULT").getFirst().path("text").asString()).contains("another gate's");
+  }
+
+  @Test
+  void anOlderCopyOfItsJournalIsNotGoneOnWith() throws Exception {
+    Path journal = folder.resolve("data/lane 1/journal.db");
+    Path copy = folder.resolve("copy.db");
+    try (GateProcess gate = enrolled()) {
+      ready(gate, "ONLINE");
+    }
+    Files.copy(journal, copy);
+    try (GateProcess gate = start()) {
+      ready(gate, "ONLINE");
+      gate.until("told", () -> park.journal("STARTED").size() == 2);
+      gate.until(
+          "acknowledged",
+          () ->
+              gate.status().path("journal").path("acknowledged").asLong()
+                  == gate.status().path("journal").path("lastSeq").asLong());
+    }
+    for (String rest : List.of("-wal", "-shm")) {
+      Files.deleteIfExists(folder.resolve("data/lane 1/journal.db" + rest));
+    }
+    Files.copy(copy, journal, StandardCopyOption.REPLACE_EXISTING);
+    try (GateProcess gate = start()) {
+      ready(gate, "ONLINE");
+      gate.until("told", () -> park.journal("STARTED").size() == 3);
+    }
+    assertThat(park.journal().stream().map(TestPark.Uploaded::journalId).distinct()).hasSize(2);
   }
 
   @Test

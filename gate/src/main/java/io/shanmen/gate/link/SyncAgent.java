@@ -319,14 +319,21 @@ public final class SyncAgent implements Agent {
     }
     nextUploadNanos = context.nanos().nanoTime() + RETRY_NANOS;
     switch (reply.problem()) {
-      case "JOURNAL_GAP" ->
-          context
-              .list()
-              .acknowledge(
-                  journalId, reply.body().path("params").path("expectedSeq").asLong(1) - 1);
-      case "JOURNAL_BROKEN" -> beginAnew("the earlier chain was refused");
+      case "JOURNAL_GAP" -> {
+        long expected = reply.body().path("params").path("expectedSeq").asLong(1);
+        context.list().acknowledge(journalId, expected - 1);
+        if (!context.journal().has(expected)) {
+          beginAnew("the server lacks entries that are no longer kept");
+        }
+      }
+      case "JOURNAL_BROKEN" -> {
+        long taken = reply.body().path("params").path("ackSeq").asLong(acknowledged());
+        context.list().acknowledge(journalId, Math.min(taken, context.journal().lastSeq()));
+        beginAnewAfterRefusal("the earlier chain was refused");
+      }
       // This gate was enrolled anew, or its disk is the copy of another one's.
-      case "JOURNAL_OF_OTHER_GATE" -> beginAnew("the earlier journal is another gate's");
+      case "JOURNAL_OF_OTHER_GATE" ->
+          beginAnewAfterRefusal("the earlier journal is another gate's");
       default -> {
         if (reply.status() == 413) {
           uploadLimit = Math.max(SMALLEST_UPLOAD_ENTRIES, uploadLimit / 2);
@@ -336,11 +343,15 @@ public final class SyncAgent implements Agent {
     }
   }
 
-  private void beginAnew(String why) {
+  private void beginAnewAfterRefusal(String why) {
     if (acknowledged() == 0) {
       // It took nothing of this journal: asking every second would only fill the disk.
       nextUploadNanos = context.nanos().nanoTime() + REVOKED_RETRY_NANOS;
     }
+    beginAnew(why);
+  }
+
+  private void beginAnew(String why) {
     context.errors().add("journal", why + ": a new journal begins");
     context.journal().beginAnew(acknowledged());
     context

@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
@@ -78,19 +79,36 @@ final class Database implements AutoCloseable {
   }
 
   /**
-   * Opens a file like {@link #open}. One that is no database any more, because a disk has lost part
-   * of it, is set aside under another name, and a new one takes its place: a gate that does not
-   * start again after a power cut is worse than one that has to ask the server for everything.
+   * Opens a file like {@link #open} and takes a first look at it. One that is no database any more,
+   * because a disk has lost part of it, is set aside under another name, and a new one takes its
+   * place: a gate that does not start again after a power cut is worse than one that has to ask the
+   * server for everything.
+   *
+   * @param firstLook reads what the store cannot begin without; damage elsewhere in the file does
+   *     not cost the rest of it
    */
-  static Database openOrReplace(Path file, boolean durable, String schema) {
+  static Database openOrReplace(
+      Path file, boolean durable, String schema, Consumer<Database> firstLook) {
     try {
-      return open(file, durable, schema);
+      return openAndLook(file, durable, schema, firstLook);
     } catch (StoreFailure e) {
       if (!isDamage(e.getCause())) {
         throw e;
       }
       setAside(file);
-      return open(file, durable, schema);
+      return openAndLook(file, durable, schema, firstLook);
+    }
+  }
+
+  private static Database openAndLook(
+      Path file, boolean durable, String schema, Consumer<Database> firstLook) {
+    Database database = open(file, durable, schema);
+    try {
+      firstLook.accept(database);
+      return database;
+    } catch (StoreFailure e) {
+      database.close();
+      throw e;
     }
   }
 

@@ -88,11 +88,35 @@ public final class Journal implements AutoCloseable {
 
   private Journal(Path folder, Supplier<UUID> ids) {
     this.ids = ids;
-    this.database = Database.openOrReplace(folder.resolve(FILE), true, SCHEMA);
-    this.id = idOfFile();
-    this.lastSeq = 0;
-    this.lastHash = new byte[HASH_BYTES];
-    readHead();
+    this.database =
+        Database.openOrReplace(
+            folder.resolve(FILE),
+            true,
+            SCHEMA,
+            file -> {
+              var _ = idOf(file);
+              var _ = lastOf(file);
+              var _ = unfinishedOf(file);
+            });
+    this.id = idOf(database).orElseGet(this::begin);
+    Optional<Entry> last = lastOf(database);
+    this.lastSeq = last.map(Entry::seq).orElse(0L);
+    this.lastHash =
+        last.map(entry -> HexFormat.of().parseHex(entry.hash())).orElse(new byte[HASH_BYTES]);
+  }
+
+  private UUID begin() {
+    UUID fresh = ids.get();
+    database.change("INSERT INTO journal (id) VALUES (?)", fresh.toString());
+    return fresh;
+  }
+
+  private static Optional<UUID> idOf(Database file) {
+    return file.first("SELECT id FROM journal", row -> UUID.fromString(row.getString(1)));
+  }
+
+  private static Optional<Entry> lastOf(Database file) {
+    return file.first("SELECT seq, hash, text FROM entry ORDER BY seq DESC LIMIT 1", ENTRY);
   }
 
   /** Opens the journal in this folder, or begins one. */
@@ -201,9 +225,20 @@ public final class Journal implements AutoCloseable {
         UPLOAD_LIMIT_ENTRIES);
   }
 
+  /** Whether this entry is kept. */
+  public synchronized boolean has(long seq) {
+    return database
+        .first("SELECT 1 FROM entry WHERE seq = ?", row -> row.getInt(1), seq)
+        .isPresent();
+  }
+
   /** What was admitted and not closed: to be settled after a crash. */
   public synchronized List<Unfinished> unfinished() {
-    return database.list(
+    return unfinishedOf(database);
+  }
+
+  private static List<Unfinished> unfinishedOf(Database file) {
+    return file.list(
         """
         SELECT request_id, passage, people, passed, counter_before, admitted_at FROM presentation
         WHERE closed = 0 ORDER BY admitted_at
@@ -359,27 +394,6 @@ public final class Journal implements AutoCloseable {
     return database.first(
         "SELECT at FROM entry ORDER BY seq DESC LIMIT 1",
         row -> Instant.ofEpochMilli(row.getLong(1)));
-  }
-
-  private UUID idOfFile() {
-    return database
-        .first("SELECT id FROM journal", row -> UUID.fromString(row.getString(1)))
-        .orElseGet(
-            () -> {
-              UUID fresh = ids.get();
-              database.change("INSERT INTO journal (id) VALUES (?)", fresh.toString());
-              return fresh;
-            });
-  }
-
-  private void readHead() {
-    database
-        .first("SELECT seq, hash, text FROM entry ORDER BY seq DESC LIMIT 1", ENTRY)
-        .ifPresent(
-            entry -> {
-              lastSeq = entry.seq();
-              lastHash = HexFormat.of().parseHex(entry.hash());
-            });
   }
 
   private static Passage passage(ResultSet row) throws SQLException {

@@ -13,6 +13,7 @@ import io.shanmen.simulators.turnstile.Side;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -357,6 +358,23 @@ class LaneIT {
             fixture.park.journal().stream().map(TestPark.Uploaded::journalId).distinct().count()
                 == 2);
     uploaded();
+  }
+
+  @Test
+  void aServerRestoredFromLongAgoGetsWhatTheGateStillHas() {
+    online();
+    fixture.scanner.scan("https://example.com/");
+    refusal();
+    uploaded();
+    fixture.journal.prune(fixture.journal.lastSeq(), Instant.now().plus(Duration.ofDays(41)));
+    fixture.park.forgetJournals();
+    fixture.steps.until("arrow", fixture::isIdle);
+    fixture.scanner.scan("https://example.com/coupon");
+    refusal();
+    fixture.steps.until("told", () -> fixture.park.journal("REFUSED").size() == 2);
+    uploaded();
+    assertThat(fixture.park.journal("FAULT").getFirst().path("text").asString())
+        .contains("no longer kept");
   }
 
   @Test

@@ -259,6 +259,13 @@ public final class TestPark implements AutoCloseable {
     refuseChainOnce = true;
   }
 
+  /** The server is restored from a backup that is older than all journals. */
+  public synchronized void forgetJournals() {
+    acknowledged.clear();
+    heads.clear();
+    journal.clear();
+  }
+
   /** The server is away: nobody listens on its port. */
   public void goAway() {
     server.stop(0);
@@ -553,7 +560,9 @@ public final class TestPark implements AutoCloseable {
     }
     if (refuseChainOnce) {
       refuseChainOnce = false;
-      return problem(409, "JOURNAL_BROKEN");
+      ObjectNode broken = problem(409, "JOURNAL_BROKEN");
+      broken.putObject("params").put("ackSeq", acknowledged.getOrDefault(journalId, 0L));
+      return broken;
     }
     long known = acknowledged.getOrDefault(journalId, 0L);
     byte[] head = heads.getOrDefault(journalId, new byte[32]);

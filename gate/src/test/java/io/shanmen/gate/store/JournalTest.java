@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -142,6 +143,23 @@ class JournalTest {
       assertThat(files.map(file -> file.getFileName().toString()))
           .anyMatch(name -> name.startsWith("journal.db.damaged-"));
     }
+  }
+
+  @Test
+  void aFileThatOpensButCannotBeGoneOnWithIsSetAsideToo() throws IOException {
+    for (int i = 0; i < 99; i++) {
+      append(new JournalEvent.ExitPassed());
+    }
+    UUID before = journal.id();
+    journal.close();
+    Path file = folder.resolve("journal.db");
+    byte[] bytes = Files.readAllBytes(file);
+    Arrays.fill(bytes, 4_096, bytes.length, (byte) 0x5a);
+    Files.write(file, bytes);
+    open();
+    assertThat(journal.id()).isNotEqualTo(before);
+    append(new JournalEvent.ExitPassed());
+    assertThat(journal.lastSeq()).isEqualTo(1);
   }
 
   @Test

@@ -80,14 +80,19 @@ class JournalStore {
         .collect(Collectors.toMap(Stored::seq, entry -> entry));
   }
 
-  /** The entries by which this journal's gate admitted these presentations. */
+  /**
+   * The entries by which these presentations were admitted: in this journal, else in the one before
+   * that ended while somebody stood in the lane.
+   */
   List<Stored> admissions(UUID journalId, Collection<UUID> requestIds) {
     return jdbc.sql(
             """
-            SELECT seq, hash, kind, request_id, text FROM admission.journal_entry
-            WHERE journal_id = ? AND request_id = ANY(?) AND kind = 'ADMITTED'
+            SELECT DISTINCT ON (request_id) seq, hash, kind, request_id, text
+            FROM admission.journal_entry
+            WHERE request_id = ANY(?) AND kind = 'ADMITTED'
+            ORDER BY request_id, journal_id = ? DESC, received_at
             """)
-        .params(journalId, requestIds.toArray(UUID[]::new))
+        .params(requestIds.toArray(UUID[]::new), journalId)
         .query(JournalStore::entry)
         .list();
   }

@@ -86,12 +86,24 @@ public class Journals {
     this.transaction = new TransactionTemplate(transactions);
   }
 
-  /** Takes an upload: oldest first, without gaps. */
+  /**
+   * Takes an upload: oldest first, without gaps. Of a broken journal nothing more is taken, and its
+   * gate is told up to where it was good, so that it repeats the rest and nobody twice.
+   */
   public Outcome<Acknowledged> upload(Gate gate, UUID journalId, List<Uploaded> entries) {
     Outcome<Head> stored =
         Objects.requireNonNull(
             transaction.execute(status -> store(gate, journalId, entries)), "an outcome");
-    return stored.map(head -> mergeAndAcknowledge(gate, head, entries));
+    return stored.then(
+        head -> {
+          Acknowledged done = mergeAndAcknowledge(gate, head, entries);
+          Long brokenSeq = head.brokenSeq();
+          return brokenSeq == null
+              ? Outcome.done(done)
+              : Outcome.refused(
+                  AdmissionProblem.JOURNAL_BROKEN,
+                  Map.of("seq", brokenSeq, "ackSeq", Math.min(done.ackSeq(), brokenSeq - 1)));
+        });
   }
 
   private Outcome<Head> store(Gate gate, UUID journalId, List<Uploaded> entries) {
@@ -99,10 +111,7 @@ public class Journals {
     if (!head.gateId().equals(gate.id())) {
       return Outcome.refused(AdmissionProblem.JOURNAL_OF_OTHER_GATE);
     }
-    if (head.brokenSeq() != null) {
-      return Outcome.refused(AdmissionProblem.JOURNAL_BROKEN, Map.of("seq", head.brokenSeq()));
-    }
-    if (entries.isEmpty()) {
+    if (head.brokenSeq() != null || entries.isEmpty()) {
       return Outcome.done(head);
     }
     long first = entries.getFirst().seq();
@@ -124,12 +133,12 @@ public class Journals {
         byte[] hash = JournalChain.next(previous, entry.text());
         JournalEntry parsed = parse(entry.text());
         if (!MessageDigest.isEqual(hash, entry.hash()) || parsed.seq() != entry.seq()) {
-          return broken(gate, journalId, entry.seq());
+          return Outcome.done(broken(gate, head, entry.seq()));
         }
         fresh.add(stored(entry, parsed));
         previous = hash;
       } else if (!MessageDigest.isEqual(earlier.hash(), entry.hash())) {
-        return broken(gate, journalId, entry.seq());
+        return Outcome.done(broken(gate, head, entry.seq()));
       }
     }
     if (fresh.isEmpty()) {
@@ -140,15 +149,16 @@ public class Journals {
         new Head(journalId, gate.id(), fresh.getLast().seq(), head.ackSeq(), previous, null));
   }
 
-  private Outcome<Head> broken(Gate gate, UUID journalId, long seq) {
-    store.breakAt(journalId, seq, clock.instant());
+  private Head broken(Gate gate, Head head, long seq) {
+    store.breakAt(head.journalId(), seq, clock.instant());
     audit.record(
         AuditEntry.done(
                 AuditActor.device(gate.id(), gate.name()),
                 "admission.journal_broken",
-                AuditSubject.of("journal", journalId))
+                AuditSubject.of("journal", head.journalId()))
             .after(Map.of("seq", seq)));
-    return Outcome.refused(AdmissionProblem.JOURNAL_BROKEN, Map.of("seq", seq));
+    return new Head(
+        head.journalId(), gate.id(), head.storedSeq(), head.ackSeq(), head.lastHash(), seq);
   }
 
   private Acknowledged mergeAndAcknowledge(Gate gate, Head head, List<Uploaded> uploaded) {

@@ -29,6 +29,9 @@ class Booking {
   /** A passage that is told later is booked on the day of its arrival (R87). */
   static final Duration LATE_LIMIT = Duration.ofDays(7);
 
+  /** Nobody passes later than now: a gate that says so by more than this has a wrong clock. */
+  private static final Duration AHEAD_LIMIT = Duration.ofMinutes(5);
+
   /** A passage to be booked, and until when gates must know of it. */
   record Item(PassageRow row, @Nullable LocalDate keepUntil) {}
 
@@ -62,7 +65,8 @@ class Booking {
   }
 
   boolean isAdjustment(Instant passedAt) {
-    return Duration.between(passedAt, clock.instant()).compareTo(LATE_LIMIT) > 0;
+    Duration age = Duration.between(passedAt, clock.instant());
+    return age.compareTo(LATE_LIMIT) > 0 || age.compareTo(AHEAD_LIMIT.negated()) < 0;
   }
 
   /**

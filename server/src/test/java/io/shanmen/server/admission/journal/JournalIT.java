@@ -55,8 +55,8 @@ class JournalIT {
   /** A gate with its journal. */
   private final class Lane {
     final Gate gate;
-    final UUID journalId = UUID.randomUUID();
     final List<Uploaded> written = new ArrayList<>();
+    UUID journalId = UUID.randomUUID();
     private byte[] last = new byte[JournalChain.HASH_BYTES];
 
     Lane(Gate gate) {
@@ -89,6 +89,20 @@ class JournalIT {
           "\"requestId\":\"%s\",\"passed\":1,\"released\":0,\"cause\":\"ALL_PASSED\""
               .formatted(requestId));
       return requestId;
+    }
+
+    /** As a gate does whose chain was refused: a new journal, with what the server has not got. */
+    void beginAnew(long acknowledged) {
+      List<Uploaded> old = List.copyOf(written.subList((int) acknowledged, written.size()));
+      journalId = UUID.randomUUID();
+      written.clear();
+      last = new byte[JournalChain.HASH_BYTES];
+      for (Uploaded entry : old) {
+        long seq = written.size() + 1;
+        String text = entry.text().replaceFirst("\"seq\":\\d+", "\"seq\":" + seq);
+        last = JournalChain.next(last, text);
+        written.add(new Uploaded(seq, last, text));
+      }
     }
 
     Acknowledged upload() {
@@ -380,6 +394,14 @@ class JournalIT {
   }
 
   @Test
+  void aPassageOfAGateWhoseClockIsAheadIsBookedOnTheDayItWasToldOf() {
+    one.admitAlone(tickets.forToday(1), "FIRST", now().plus(Duration.ofDays(3)));
+    one.upload();
+    assertThat(count("adjustment AND business_day = '2026-10-01'")).isEqualTo(1);
+    assertThat(occupancy.now().people()).isEqualTo(1);
+  }
+
+  @Test
   void aTicketThatExpiredOverNightWasGoodWhenItPassedTheDayBefore() {
     Ticket ticket = tickets.forToday(1);
     one.admitAlone(ticket, "FIRST", now());
@@ -420,6 +442,29 @@ class JournalIT {
         .isEqualTo(AdmissionProblem.JOURNAL_BROKEN);
     assertThat(refusal(journals.upload(two.gate, one.journalId, one.written)).code())
         .isEqualTo(AdmissionProblem.JOURNAL_OF_OTHER_GATE);
+  }
+
+  @Test
+  void afterABreakThePersonInTheLaneIsCountedAndNobodyTwice() {
+    Ticket ticket = tickets.forToday(1);
+    one.write("EXIT_PASSED", now(), "");
+    one.admitAlone(ticket, "FIRST", now());
+    List<Uploaded> whole = List.copyOf(one.written);
+    one.written.subList(2, 4).clear();
+    one.upload();
+    one.written.addAll(whole.subList(2, 4));
+    // The gate has not heard that its first two entries arrived, and one of the rest is damaged.
+    List<Uploaded> damaged = new ArrayList<>(one.written);
+    damaged.set(3, new Uploaded(4, new byte[32], whole.get(3).text()));
+    Refusal refusal = refusal(journals.upload(one.gate, one.journalId, damaged));
+    assertThat(refusal.params()).containsEntry("seq", 4L).containsEntry("ackSeq", 2L);
+
+    one.beginAnew(2);
+    assertThat(one.upload().ackSeq()).isEqualTo(2);
+
+    assertThat(count("kind = 'FIRST' AND conflict IS NULL")).isEqualTo(1);
+    assertThat(count("kind = 'EXIT_COUNTED'")).isEqualTo(1);
+    assertThat(tickets.facts(ticket).used()).isEqualTo(1);
   }
 
   @Test
