@@ -70,6 +70,9 @@ public class Occupancy {
   private final ApplicationEventPublisher events;
   private volatile @Nullable InPark known;
 
+  /** Goes up whenever what is known changes: what was read before that is older. */
+  private volatile long changes;
+
   Occupancy(
       JdbcClient jdbc,
       InstantSource clock,
@@ -87,9 +90,11 @@ public class Occupancy {
   public InPark now() {
     BusinessDay today = today();
     InPark cached = known;
-    return cached != null && cached.day().equals(today)
-        ? cached
-        : keepFirst(load(today).orElse(InPark.empty(today)));
+    if (cached != null && cached.day().equals(today)) {
+      return cached;
+    }
+    long before = changes;
+    return keepFirst(load(today).orElse(InPark.empty(today)), before);
   }
 
   /** Whether nobody new may enter (R25). */
@@ -216,8 +221,9 @@ public class Occupancy {
   }
 
   /** Forgets what is kept in memory. */
-  public void forget() {
+  public synchronized void forget() {
     known = null;
+    changes++;
   }
 
   private BusinessDay today() {
@@ -250,22 +256,30 @@ public class Occupancy {
         });
   }
 
-  /** Two writers may get here in the other order than they committed; the counts only grow. */
+  /**
+   * Two writers may get here in the other order than they committed. Of passages there are ever
+   * more; which of two corrections is the later one only the database knows.
+   */
   private synchronized void keep(InPark after) {
     InPark cached = known;
-    if (cached == null || !cached.day().equals(after.day()) || passed(cached) <= passed(after)) {
+    changes++;
+    if (cached == null || !cached.day().equals(after.day()) || passed(cached) < passed(after)) {
       known = after;
+    } else if (passed(cached) == passed(after)) {
+      known = null;
     }
   }
 
   /** What was counted while it was read is newer. */
-  private synchronized InPark keepFirst(InPark read) {
+  private synchronized InPark keepFirst(InPark read, long before) {
     InPark cached = known;
-    if (cached == null || !cached.day().equals(read.day())) {
-      cached = read;
+    if (cached != null && cached.day().equals(read.day())) {
+      return cached;
+    }
+    if (changes == before) {
       known = read;
     }
-    return cached;
+    return read;
   }
 
   private static long passed(InPark inPark) {
