@@ -102,34 +102,51 @@ final class Decider {
     Showing showing = asked.showing();
     return switch (asked.answer().join()) {
       case ServerAnswer.Admit admit ->
-          isIgnorant(asked, admit)
-              ? decidedInItsPlace(showing)
-              : new Decided(showing, admitted(showing, admit), false);
+          hasUntoldOf(asked, admit)
+              ? admittedByBoth(showing, admit)
+              : new Decided(showing, admitted(showing, admit, admit.people()), false);
       case ServerAnswer.Refuse refuse -> new Decided(showing, refused(showing, refuse), false);
       case ServerAnswer.Repeated _, ServerAnswer.NotAssigned _, ServerAnswer.Revoked _ ->
           new Decided(showing, new Verdict.Nothing(), false);
-      case ServerAnswer.Undecided _ -> decidedInItsPlace(showing);
+      case ServerAnswer.Undecided _ -> {
+        GatePlace here = context.facts().here();
+        Verdict verdict = here == null ? new Verdict.Nothing() : decideHere(showing, here);
+        yield new Decided(showing, verdict, true);
+      }
     };
   }
 
   /**
-   * Whether the server said yes without knowing of somebody whom this gate let in by itself on the
-   * same ticket: its answer failed to come a moment ago, and the journal is still on its way.
+   * Whether the server said yes without knowing of somebody who passed here on the same ticket: the
+   * gate let them in by itself a moment ago, or what came of them is still on its way.
    */
-  private boolean isIgnorant(Question asked, ServerAnswer.Admit admit) {
+  private boolean hasUntoldOf(Question asked, ServerAnswer.Admit admit) {
     long ticketNo = admit.ticket().ref().number();
-    return context.memory().journal().hasDecidedAfter(asked.heardUpTo(), ticketNo);
+    return context.memory().journal().hasNewsOf(ticketNo, asked.heardUpTo());
   }
 
-  private Decided decidedInItsPlace(Showing showing) {
+  /** The server knows of other gates, this gate of itself: whoever passes is admitted by both. */
+  private Decided admittedByBoth(Showing showing, ServerAnswer.Admit admit) {
     GatePlace here = context.facts().here();
-    Verdict verdict = here == null ? new Verdict.Nothing() : decideHere(showing, here);
-    return new Decided(showing, verdict, true);
+    if (here == null) {
+      return new Decided(showing, new Verdict.Nothing(), true);
+    }
+    return switch (decision(showing, here)) {
+      case Decision.Admit own -> {
+        int people = Math.min(admit.people(), own.heads());
+        yield new Decided(showing, admitted(showing, admit, people), false);
+      }
+      case Decision.Refuse refuse ->
+          new Decided(showing, refusedHere(showing, refuse.reason(), refuse.lastUse()), true);
+      // The server has the means to check a person, and has done so.
+      case Decision.NeedsProof _ ->
+          new Decided(showing, admitted(showing, admit, admit.people()), false);
+    };
   }
 
-  private Verdict admitted(Showing showing, ServerAnswer.Admit admit) {
+  private Verdict admitted(Showing showing, ServerAnswer.Admit admit, int atMost) {
     ServerAnswer.Ticket ticket = admit.ticket();
-    int people = Math.min(admit.people(), context.settings().peopleLimit());
+    int people = Math.min(atMost, context.settings().peopleLimit());
     Admission admission =
         new Admission(
             showing.requestId(),
@@ -156,11 +173,13 @@ final class Decider {
     return new Verdict.Refuse(event, refuse.usedAt(), refuse.usedAtGate());
   }
 
+  private Decision decision(Showing showing, GatePlace here) {
+    return local.decide(
+        showing.reading(), showing.direction(), context.settings().peopleLimit(), here.place());
+  }
+
   private Verdict decideHere(Showing showing, GatePlace here) {
-    Decision decision =
-        local.decide(
-            showing.reading(), showing.direction(), context.settings().peopleLimit(), here.place());
-    return switch (decision) {
+    return switch (decision(showing, here)) {
       case Decision.Admit admit -> admittedHere(showing, admit);
       case Decision.Refuse refuse -> refusedHere(showing, refuse.reason(), refuse.lastUse());
       // This gate has no means to check a person.

@@ -1,7 +1,6 @@
 package io.shanmen.gate.store;
 
 import io.shanmen.gate.store.JournalEvent.Admission;
-import io.shanmen.gate.store.JournalEvent.DecidedBy;
 import io.shanmen.kernel.admission.Passage;
 import io.shanmen.kernel.admission.PassageKind;
 import io.shanmen.kernel.admission.Place;
@@ -50,10 +49,10 @@ public final class Journal implements AutoCloseable {
         passed INTEGER NOT NULL DEFAULT 0, closed INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
       CREATE INDEX IF NOT EXISTS presentation_ticket ON presentation (ticket_no);
       CREATE INDEX IF NOT EXISTS presentation_open ON presentation (closed) WHERE closed = 0;
-      CREATE TABLE IF NOT EXISTS decided_here (
+      CREATE TABLE IF NOT EXISTS told_until (
         request_id TEXT PRIMARY KEY, ticket_no INTEGER NOT NULL, last_seq INTEGER NOT NULL)
         WITHOUT ROWID;
-      CREATE INDEX IF NOT EXISTS decided_here_ticket ON decided_here (ticket_no);
+      CREATE INDEX IF NOT EXISTS told_until_ticket ON told_until (ticket_no);
       CREATE TABLE IF NOT EXISTS obeyed_order (order_id TEXT PRIMARY KEY) WITHOUT ROWID;
       CREATE TABLE IF NOT EXISTS passed (
         request_id TEXT NOT NULL, nth INTEGER NOT NULL, at INTEGER NOT NULL,
@@ -157,13 +156,11 @@ public final class Journal implements AutoCloseable {
     switch (event) {
       case JournalEvent.Admitted admitted -> {
         indexAdmission(at, admitted);
-        if (admitted.admission().decidedBy() == DecidedBy.GATE) {
-          database.change(
-              "INSERT INTO decided_here (request_id, ticket_no, last_seq) VALUES (?, ?, ?)",
-              admitted.admission().requestId().toString(),
-              admitted.admission().ticket().number(),
-              seq);
-        }
+        database.change(
+            "INSERT INTO told_until (request_id, ticket_no, last_seq) VALUES (?, ?, ?)",
+            admitted.admission().requestId().toString(),
+            admitted.admission().ticket().number(),
+            seq);
       }
       case JournalEvent.Passed passed -> {
         database.change(
@@ -196,7 +193,7 @@ public final class Journal implements AutoCloseable {
 
   private void toldMore(long seq, UUID requestId) {
     database.change(
-        "UPDATE decided_here SET last_seq = ? WHERE request_id = ?", seq, requestId.toString());
+        "UPDATE told_until SET last_seq = ? WHERE request_id = ?", seq, requestId.toString());
   }
 
   private void indexAdmission(Instant at, JournalEvent.Admitted admitted) {
@@ -284,16 +281,16 @@ public final class Journal implements AutoCloseable {
   }
 
   /**
-   * Whether this gate decided about this ticket by itself, and a server that has the journal up to
-   * this entry does not know of it, or not what came of it.
+   * Whether somebody was let in on this ticket of whom a server that has the journal up to this
+   * entry does not know, or not what came of it.
    */
-  public synchronized boolean hasDecidedAfter(long seq, long ticketNo) {
+  public synchronized boolean hasNewsOf(long ticketNo, long afterSeq) {
     return database
         .first(
-            "SELECT 1 FROM decided_here WHERE ticket_no = ? AND last_seq > ?",
+            "SELECT 1 FROM told_until WHERE ticket_no = ? AND last_seq > ?",
             row -> row.getInt(1),
             ticketNo,
-            seq)
+            afterSeq)
         .isPresent();
   }
 
@@ -310,7 +307,7 @@ public final class Journal implements AutoCloseable {
             .orElse(old);
     database.inTransaction(
         () -> {
-          for (String table : List.of("passed", "decided_here")) {
+          for (String table : List.of("passed", "told_until")) {
             database.change(
                 String.format(
                     Locale.ROOT,
@@ -362,7 +359,7 @@ public final class Journal implements AutoCloseable {
                 entry.text(),
                 carried.get(i).seq());
           }
-          database.change("UPDATE decided_here SET last_seq = max(0, last_seq - ?)", acknowledged);
+          database.change("UPDATE told_until SET last_seq = max(0, last_seq - ?)", acknowledged);
           return database.change("UPDATE journal SET id = ?", fresh.toString());
         });
     id = fresh;

@@ -340,6 +340,23 @@ class LaneAgentTest {
   }
 
   @Test
+  void whomTheServerDoesNotKnowOfIsTakenOffWhatItAllows() {
+    TicketRef ticket = park.sell(3);
+    fed();
+    scan(park.qr(ticket));
+    turnstile.pass();
+    step(MOMENT);
+    step(Duration.ofSeconds(9));
+    step(MOMENT);
+    online();
+    scan(park.digits(ticket));
+    server.answer(admit(ticket, 3));
+    step(MOMENT);
+    assertThat(((Screen.Admit) screen()).people()).isEqualTo(2);
+    assertThat(lastAdmission()).contains("\"decidedBy\":\"SERVER\"");
+  }
+
+  @Test
   void aBoardThatStaysSilentIsOutOfOrderOnceThePassageIsOver() {
     scan(park.qrOfUnlisted(1));
     turnstile.health = Health.ABSENT;

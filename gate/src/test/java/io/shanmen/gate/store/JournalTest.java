@@ -185,24 +185,24 @@ class JournalTest {
     time.pass(Duration.ofDays(41));
     journal.prune(1, time.instant());
     assertThat(journal.passages(TICKET)).hasSize(1);
-    assertThat(journal.hasDecidedAfter(1, TICKET)).isTrue();
+    assertThat(journal.hasNewsOf(TICKET, 1)).isTrue();
     journal.prune(3, time.instant());
     assertThat(journal.passages(TICKET)).isEmpty();
-    assertThat(journal.hasDecidedAfter(1, TICKET)).isFalse();
+    assertThat(journal.hasNewsOf(TICKET, 1)).isFalse();
   }
 
   @Test
-  void whatWasDecidedHereIsNewsUntilTheServerHasItsEnd() {
+  void whoWasLetInIsNewsUntilTheServerKnowsWhatCameOfIt() {
     UUID request = admit(1);
-    assertThat(journal.hasDecidedAfter(0, TICKET)).isTrue();
-    assertThat(journal.hasDecidedAfter(1, TICKET)).isFalse();
+    assertThat(journal.hasNewsOf(TICKET, 0)).isTrue();
+    assertThat(journal.hasNewsOf(TICKET, 1)).isFalse();
     append(new JournalEvent.ExitPassed());
     append(new JournalEvent.Passed(request, 1));
-    assertThat(journal.hasDecidedAfter(2, TICKET)).isTrue();
+    assertThat(journal.hasNewsOf(TICKET, 2)).isTrue();
     journal.beginAnew(2);
-    assertThat(journal.hasDecidedAfter(0, TICKET)).isTrue();
-    assertThat(journal.hasDecidedAfter(journal.lastSeq(), TICKET)).isFalse();
-    assertThat(journal.hasDecidedAfter(0, TICKET + 1)).isFalse();
+    assertThat(journal.hasNewsOf(TICKET, 0)).isTrue();
+    assertThat(journal.hasNewsOf(TICKET, journal.lastSeq())).isFalse();
+    assertThat(journal.hasNewsOf(TICKET + 1, 0)).isFalse();
   }
 
   private UUID admit(int people) {

@@ -175,6 +175,12 @@ class ParkSim {
     assertThat(online)
         .as("seed %d: ticket %d was not let in twice online: %s", seed, no, all)
         .isLessThanOrEqualTo(entitled);
+    for (int gate = 1; gate <= GATES; gate++) {
+      int one = gate;
+      assertThat(all.stream().filter(row -> row.passage().place().gateNo() == one).count())
+          .as("seed %d: gate %d let nobody in twice on ticket %d: %s", seed, one, no, all)
+          .isLessThanOrEqualTo(entitled);
+    }
     assertThat(story.server().usage(no).reservations())
         .as("seed %d: nothing stays reserved of ticket %d", seed, no)
         .isEmpty();

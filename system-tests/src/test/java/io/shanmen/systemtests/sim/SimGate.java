@@ -98,6 +98,7 @@ final class SimGate {
     int now = life;
     boolean[] answered = {false};
     long ticketNo = claims.ticket().number();
+    long heardUpTo = list.acknowledged(journal.id());
     world.send(
         no,
         () ->
@@ -111,7 +112,7 @@ final class SimGate {
                         () -> {
                           if (now == life && !answered[0]) {
                             answered[0] = true;
-                            settle(request, claims, answer.people(), DecidedBy.SERVER);
+                            hear(request, claims, answer.people(), heardUpTo);
                           }
                         })));
     world.after(
@@ -124,7 +125,21 @@ final class SimGate {
         });
   }
 
-  private void decideHere(UUID request, Claims claims) {
+  /** Of whom the server has not heard, it could not count. */
+  private void hear(UUID request, Claims claims, int admitted, long heardUpTo) {
+    long ticketNo = claims.ticket().number();
+    if (admitted == 0 || !journal.hasNewsOf(ticketNo, heardUpTo)) {
+      settle(request, claims, admitted, DecidedBy.SERVER);
+      return;
+    }
+    int people = Math.min(admitted, decision(claims));
+    settle(request, claims, people, DecidedBy.SERVER);
+    if (people == 0) {
+      world.send(no, () -> server.release(request, ticketNo, place, 0, 0));
+    }
+  }
+
+  private int decision(Claims claims) {
     Presentation shown =
         new Presentation(
             new CodeReading.Read(claims, SimServer.KEY),
@@ -133,7 +148,11 @@ final class SimGate {
             new ProofResult.Unavailable());
     Decision decision =
         new AdmissionRules(SimServer.PARK).decide(shown, facts(claims), place, clock());
-    int people = decision instanceof Decision.Admit admit ? admit.heads() : 0;
+    return decision instanceof Decision.Admit admit ? admit.heads() : 0;
+  }
+
+  private void decideHere(UUID request, Claims claims) {
+    int people = decision(claims);
     // The journal first: a message may be lost, and a crash may come at any line.
     settle(request, claims, people, DecidedBy.GATE);
     long ticketNo = claims.ticket().number();

@@ -70,6 +70,10 @@ final class SimServer {
     Booked lost() {
       return new Booked(ticketNo, passage, byServer, late, true);
     }
+
+    Booked acquitted() {
+      return new Booked(ticketNo, passage, byServer, late, false);
+    }
   }
 
   record PassageId(UUID request, int nth) {}
@@ -201,8 +205,7 @@ final class SimServer {
           } else if (known.open && passed == 0 && admittedHere > 0) {
             keep(known, admittedHere);
           } else if (known.open && passed >= counted(request)) {
-            known.open = false;
-            usages.put(ticketNo, usage(ticketNo).release(request));
+            free(known, request);
           }
           return () -> {};
         });
@@ -215,6 +218,31 @@ final class SimServer {
           new Reservation(held.request(), held.kind(), held.place(), people, held.at());
       known.reservation = less;
       usages.put(known.ticketNo, usage(known.ticketNo).release(held.request()).reserve(less));
+      acquit(known.ticketNo);
+    }
+  }
+
+  private void free(Presented known, UUID request) {
+    known.open = false;
+    usages.put(known.ticketNo, usage(known.ticketNo).release(request));
+    acquit(known.ticketNo);
+  }
+
+  /** A use that is free again belongs to whoever walked in while it was reserved. */
+  private void acquit(long ticketNo) {
+    List<Booked> lost =
+        booked.values().stream()
+            .filter(row -> row.ticketNo() == ticketNo && row.conflict())
+            .sorted(Comparator.comparing(row -> row.passage().at()))
+            .toList();
+    for (Booked row : lost) {
+      Passage passage = row.passage();
+      Usage usage = usage(ticketNo);
+      if (decide(ticketNo, usage, passage.place(), passage.at()) instanceof Decision.Admit) {
+        usages.put(ticketNo, usage.with(passage));
+        conflictRecords--;
+        book(new PassageId(passage.request(), passage.nth()), row.acquitted());
+      }
     }
   }
 
@@ -260,8 +288,7 @@ final class SimServer {
       UUID request = UUID.fromString(entry.path("requestId").asString());
       Presented known = presented.get(request);
       if (known != null && known.open) {
-        known.open = false;
-        usages.put(known.ticketNo, usage(known.ticketNo).release(request));
+        free(known, request);
       }
     }
   }
@@ -413,8 +440,7 @@ final class SimServer {
         if (one.open
             && held != null
             && !world.now().isBefore(held.at().plus(Usage.RESERVATION_LIMIT))) {
-          one.open = false;
-          usages.put(one.ticketNo, usage(one.ticketNo).release(held.request()));
+          free(one, held.request());
         }
       }
     }

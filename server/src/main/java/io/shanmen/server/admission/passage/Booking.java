@@ -86,7 +86,7 @@ class Booking {
   /** Writes what a set found, and tells the gates and the park's count. */
   void book(Entries entries) {
     List<Item> items = entries.items();
-    if (items.isEmpty()) {
+    if (items.isEmpty() && entries.changed().isEmpty()) {
       store.update(entries.settled());
       return;
     }

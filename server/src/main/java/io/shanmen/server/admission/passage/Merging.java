@@ -22,11 +22,13 @@ import io.shanmen.server.ticketing.Tickets;
 import io.shanmen.server.ticketing.UseOf;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -71,6 +73,34 @@ class Merging {
       mergeRound(round, merged);
     }
     return merged;
+  }
+
+  /**
+   * Judges double entries anew whose ticket has a use free again. Somebody who walked in while the
+   * last use was reserved at another gate is one too many; when nobody comes on that reservation it
+   * is that person's use, and not another one's who shows the ticket later.
+   *
+   * @return whose records changed
+   */
+  List<Booking.Item> acquit(Collection<Long> ticketNos) {
+    List<PassageRow> lost = ticketNos.isEmpty() ? List.of() : store.doubleEntries(ticketNos);
+    List<Booking.Item> acquitted = new ArrayList<>();
+    for (PassageRow row : lost) {
+      long ticketNo = Objects.requireNonNull(row.ticketNo(), "looked for by it");
+      TicketFacts ticket = tickets.factsFor(List.of(ticketNo)).get(ticketNo);
+      Usage usage = store.known(List.of(ticketNo), List.of()).usage(ticketNo);
+      if (ticket != null
+          && isFirst(deciding.afterwards(entry(ticket), ticket, usage, place(row), row.passedAt()))
+          && tickets.use(List.of(new UseOf(ticketNo, 1, row.passedAt()))).contains(ticketNo)) {
+        store.acquit(new PassageId(row.requestId(), row.nth()));
+        acquitted.add(new Booking.Item(row.withConflict(null), keepUntil(ticket)));
+      }
+    }
+    return acquitted;
+  }
+
+  private static boolean isFirst(Decision decision) {
+    return decision instanceof Decision.Admit admit && admit.kind() == PassageKind.FIRST;
   }
 
   /** At most one passage of each ticket. */
@@ -248,6 +278,19 @@ class Merging {
         new CodeReading.Read(read, anyKey), direction, 1, ProofResult.NOT_ASKED);
   }
 
+  private static Presentation entry(TicketFacts ticket) {
+    return new Presentation(
+        new CodeReading.Read(ticket.claims(), new KeyId(0, 0, 0)),
+        Direction.ENTRY,
+        1,
+        ProofResult.NOT_ASKED);
+  }
+
+  private static Place place(PassageRow row) {
+    Integer checkpoint = row.checkpointNo();
+    return new Place(row.gateNo(), checkpoint == null ? 1 : checkpoint);
+  }
+
   private static Passage passage(PassageRow row) {
     PassageKind kind =
         switch (row.sort()) {
@@ -257,13 +300,7 @@ class Merging {
           case MANUAL, UNTICKETED_IN, UNTICKETED_OUT, EXIT_COUNTED ->
               throw new IllegalStateException("not a passage of a ticket: " + row);
         };
-    Integer checkpoint = row.checkpointNo();
-    return new Passage(
-        row.requestId(),
-        row.nth(),
-        kind,
-        new Place(row.gateNo(), checkpoint == null ? 1 : checkpoint),
-        row.passedAt());
+    return new Passage(row.requestId(), row.nth(), kind, place(row), row.passedAt());
   }
 
   private static Place place(Unreserved one) {

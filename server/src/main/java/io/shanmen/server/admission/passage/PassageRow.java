@@ -25,7 +25,7 @@ record PassageRow(
     @Nullable UUID releasedBy,
     @Nullable Conflict conflict) {
 
-  PassageRow withConflict(Conflict found) {
+  PassageRow withConflict(@Nullable Conflict found) {
     return new PassageRow(
         requestId,
         nth,

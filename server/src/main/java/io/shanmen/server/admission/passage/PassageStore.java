@@ -213,6 +213,34 @@ class PassageStore {
         .list();
   }
 
+  /** People of these tickets who are on record as one too many, first come first. */
+  List<PassageRow> doubleEntries(Collection<Long> ticketNos) {
+    return jdbc.sql(
+            """
+            SELECT * FROM admission.passage
+            WHERE ticket_no = ANY(?) AND conflict = 'DOUBLE_ENTRY' AND kind = 'FIRST'
+            ORDER BY passed_at, request_id, nth
+            """)
+        .param(ticketNos.toArray(Long[]::new))
+        .query(PassageStore::passage)
+        .list();
+  }
+
+  /** Takes back what was found against a passage. */
+  void acquit(PassageId id) {
+    jdbc.sql(
+            """
+            WITH found AS (
+              DELETE FROM admission.conflict WHERE request_id = ? AND nth = ?
+              RETURNING request_id, nth
+            )
+            UPDATE admission.passage p SET conflict = NULL FROM found f
+            WHERE p.request_id = f.request_id AND p.nth = f.nth
+            """)
+        .params(id.requestId(), id.nth())
+        .update();
+  }
+
   /**
    * Writes new presentations.
    *

@@ -280,14 +280,18 @@ class Settling {
     release(work);
     store.insert(work.inserts);
     List<PresentationRow> settled = work.updates;
-    if (!work.unreserved.isEmpty()) {
-      // The merge looks at what is still reserved.
+    if (!work.unreserved.isEmpty() || !work.releases.isEmpty()) {
+      // What follows looks at what is still reserved.
       store.update(settled);
       settled = List.of();
     }
+    List<Booking.Item> changed =
+        new ArrayList<>(
+            merging.acquit(work.releases.stream().map(UseOf::ticketNo).distinct().toList()));
     Merging.Merged merged = merging.merge(work.unreserved);
     work.items.addAll(merged.items());
-    booking.book(new Booking.Entries(work.items, settled, merged.conflicts(), merged.changed()));
+    changed.addAll(merged.changed());
+    booking.book(new Booking.Entries(work.items, settled, merged.conflicts(), changed));
   }
 
   /** Turns reserved uses into used ones. */

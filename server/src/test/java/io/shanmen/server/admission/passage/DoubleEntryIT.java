@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shanmen.kernel.admission.Direction;
 import io.shanmen.kernel.admission.PassageKind;
 import io.shanmen.kernel.admission.ProofResult;
+import io.shanmen.kernel.admission.Reason;
 import io.shanmen.kernel.time.BusinessDay;
 import io.shanmen.kernel.validity.CheckpointSet;
 import io.shanmen.kernel.validity.DayRange;
@@ -92,6 +93,43 @@ class DoubleEntryIT {
 
     assertThat(conflicts()).containsExactly(alone).doesNotContain(today);
     assertThat(show(pass, two, 1).decision()).isEqualTo(Verdict.REFUSE);
+  }
+
+  @Test
+  void whoWalkedInWhileTheUseWasHeldForSomebodyWhoDidNotComeHasItInTheEnd() {
+    Ticket ticket = tickets.forToday(1);
+    AuthoriseAnswer held = admitted(ticket, two, 1);
+    UUID alone = UUID.randomUUID();
+    presentations.book(
+        new Command.Merge(
+            alone, one, ticket.ticketNo(), 1, PassageKind.FIRST, 1, 6, clock.instant()));
+    assertThat(conflicts()).containsExactly(alone);
+
+    presentations.release(held.requestId(), two, 0, 0, clock.instant());
+
+    assertThat(conflicts()).isEmpty();
+    assertThat(tickets.facts(ticket).used()).isEqualTo(1);
+    assertThat(show(ticket, two, 1).reason()).isEqualTo(Reason.ALREADY_USED);
+  }
+
+  @Test
+  void aReservationThatRanOutGivesItsUseToWhoWalkedInAndNotToMoreThanItHeld() {
+    Ticket ticket = tickets.forToday(2);
+    AuthoriseAnswer held = admitted(ticket, two, 2);
+    UUID alone = UUID.randomUUID();
+    for (int nth = 1; nth <= 3; nth++) {
+      presentations.book(
+          new Command.Merge(
+              alone, one, ticket.ticketNo(), nth, PassageKind.FIRST, 1, 6, clock.instant()));
+    }
+    presentations.confirm(held.requestId(), two, 1, clock.instant());
+    assertThat(conflicts()).containsExactly(alone, alone, alone);
+
+    clock.advance(OVER);
+    presentations.expire();
+
+    assertThat(conflicts()).containsExactly(alone, alone);
+    assertThat(tickets.facts(ticket).used()).isEqualTo(2);
   }
 
   @Test
