@@ -214,14 +214,14 @@ class PassageStore {
   }
 
   /** People of these tickets who are on record as one too many, first come first. */
-  List<PassageRow> doubleEntries(Collection<Long> ticketNos) {
+  List<PassageRow> doubleEntries(Collection<Long> ticketNos, int limit) {
     return jdbc.sql(
             """
             SELECT * FROM admission.passage
             WHERE ticket_no = ANY(?) AND conflict = 'DOUBLE_ENTRY' AND kind = 'FIRST'
-            ORDER BY passed_at, request_id, nth
+            ORDER BY passed_at, request_id, nth LIMIT ?
             """)
-        .param(ticketNos.toArray(Long[]::new))
+        .params(ticketNos.toArray(Long[]::new), limit)
         .query(PassageStore::passage)
         .list();
   }
