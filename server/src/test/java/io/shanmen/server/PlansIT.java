@@ -110,6 +110,8 @@ class PlansIT {
               .stream()
               .map(Statements.Statement::sql)
               .filter(sql -> sql.contains("business_day BETWEEN"))
+              // In the background the sums of days that are over may be made just now.
+              .filter(sql -> !sql.startsWith("INSERT"))
               .toList();
       assertThat(asked).as(kind).hasSize(1);
 

@@ -359,7 +359,8 @@ public final class Journal implements AutoCloseable {
                 entry.text(),
                 carried.get(i).seq());
           }
-          database.change("UPDATE told_until SET last_seq = max(0, last_seq - ?)", acknowledged);
+          long gone = carried.isEmpty() ? lastSeq : carried.getFirst().seq() - 1;
+          database.change("UPDATE told_until SET last_seq = max(0, last_seq - ?)", gone);
           return database.change("UPDATE journal SET id = ?", fresh.toString());
         });
     id = fresh;
