@@ -228,7 +228,7 @@ public final class SyncedList implements AutoCloseable {
         thing(list, kind, "", item);
       }
       case GATE -> {
-        var _ = place(item);
+        var _ = GatePlace.of(item);
         thing(list, kind, item.path("gateId").asString(), item);
       }
       case PRODUCT -> thing(list, kind, item.path("productNo").asString(), item);
@@ -461,7 +461,7 @@ public final class SyncedList implements AutoCloseable {
         things(readable, GATE).stream()
             .filter(item -> item.path("gateId").asString().equals(gateId.toString()))
             .findFirst()
-            .flatMap(SyncedList::place)
+            .flatMap(GatePlace::of)
             .orElse(null));
   }
 
@@ -477,18 +477,6 @@ public final class SyncedList implements AutoCloseable {
   private static Optional<BusinessDay> fullOn(JsonNode item) {
     BusinessDay day = BusinessDay.parse(item.path("businessDay").asString());
     return item.path("full").asBoolean(false) ? Optional.of(day) : Optional.empty();
-  }
-
-  private static Optional<GatePlace> place(JsonNode item) {
-    if (!item.path("no").isIntegralNumber() || !item.path("checkpointNo").isIntegralNumber()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new GatePlace(
-            new Place(item.path("no").asInt(), item.path("checkpointNo").asInt()),
-            item.path("name").asString(""),
-            GatePlace.Ways.valueOf(item.path("direction").asString("ENTRY")),
-            item.path("orderedMode").asString("NORMAL").equals("EMERGENCY_OPEN")));
   }
 
   private int number(String name, int otherwise) {

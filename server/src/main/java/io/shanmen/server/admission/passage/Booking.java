@@ -7,8 +7,8 @@ import io.shanmen.server.admission.feed.FeedItem;
 import io.shanmen.server.admission.feed.FeedNews;
 import io.shanmen.server.admission.feed.FeedNews.News;
 import io.shanmen.server.admission.park.Occupancy;
+import io.shanmen.server.admission.passage.ConflictStore.ConflictRow;
 import io.shanmen.server.admission.passage.PassageStore.Booked;
-import io.shanmen.server.admission.passage.PassageStore.ConflictRow;
 import io.shanmen.server.admission.passage.PassageStore.PassageId;
 import io.shanmen.server.foundation.ParkProfile;
 import java.time.Duration;
@@ -36,6 +36,7 @@ class Booking {
   record Item(PassageRow row, @Nullable LocalDate keepUntil) {}
 
   private final PassageStore store;
+  private final ConflictStore conflicts;
   private final FeedNews news;
   private final Occupancy occupancy;
   private final ApplicationEventPublisher events;
@@ -44,12 +45,14 @@ class Booking {
 
   Booking(
       PassageStore store,
+      ConflictStore conflicts,
       FeedNews news,
       Occupancy occupancy,
       ApplicationEventPublisher events,
       ParkProfile profile,
       InstantSource clock) {
     this.store = store;
+    this.conflicts = conflicts;
     this.news = news;
     this.occupancy = occupancy;
     this.events = events;
@@ -100,7 +103,7 @@ class Booking {
                         .passages()
                         .contains(new PassageId(item.row().requestId(), item.row().nth())))
             .toList();
-    store.insertConflicts(entries.conflicts(), now);
+    conflicts.insert(entries.conflicts(), now);
     List<Item> told = new ArrayList<>(fresh);
     told.addAll(entries.changed());
     news.append(

@@ -14,8 +14,8 @@ import io.shanmen.kernel.ticketcode.CodeReading;
 import io.shanmen.kernel.ticketcode.KeyId;
 import io.shanmen.kernel.ticketcode.TicketRef;
 import io.shanmen.server.admission.PassageSort;
+import io.shanmen.server.admission.passage.ConflictStore.ConflictRow;
 import io.shanmen.server.admission.passage.PassageRow.Conflict;
-import io.shanmen.server.admission.passage.PassageStore.ConflictRow;
 import io.shanmen.server.admission.passage.PassageStore.PassageId;
 import io.shanmen.server.ticketing.TicketFacts;
 import io.shanmen.server.ticketing.Tickets;
@@ -47,12 +47,19 @@ class Merging {
   private static final int ACQUITTAL_LIMIT_PEOPLE = 100;
 
   private final PassageStore store;
+  private final ConflictStore conflicts;
   private final Tickets tickets;
   private final Deciding deciding;
   private final Booking booking;
 
-  Merging(PassageStore store, Tickets tickets, Deciding deciding, Booking booking) {
+  Merging(
+      PassageStore store,
+      ConflictStore conflicts,
+      Tickets tickets,
+      Deciding deciding,
+      Booking booking) {
     this.store = store;
+    this.conflicts = conflicts;
     this.tickets = tickets;
     this.deciding = deciding;
     this.booking = booking;
@@ -87,7 +94,9 @@ class Merging {
    */
   List<Booking.Item> acquit(Collection<Long> ticketNos) {
     List<PassageRow> lost =
-        ticketNos.isEmpty() ? List.of() : store.doubleEntries(ticketNos, ACQUITTAL_LIMIT_PEOPLE);
+        ticketNos.isEmpty()
+            ? List.of()
+            : conflicts.doubleEntries(ticketNos, ACQUITTAL_LIMIT_PEOPLE);
     List<Booking.Item> acquitted = new ArrayList<>();
     for (PassageRow row : lost) {
       long ticketNo = Objects.requireNonNull(row.ticketNo(), "looked for by it");
@@ -96,7 +105,7 @@ class Merging {
       if (ticket != null
           && isFirst(deciding.afterwards(entry(ticket), ticket, usage, place(row), row.passedAt()))
           && tickets.use(List.of(new UseOf(ticketNo, 1, row.passedAt()))).contains(ticketNo)) {
-        store.acquit(new PassageId(row.requestId(), row.nth()));
+        conflicts.acquit(new PassageId(row.requestId(), row.nth()));
         acquitted.add(new Booking.Item(row.withConflict(null), keepUntil(ticket)));
       }
     }

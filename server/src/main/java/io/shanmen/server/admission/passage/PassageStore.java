@@ -34,7 +34,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The tables of presentations, passages and conflicts, read and written in sets. */
+/** The tables of presentations and passages, read and written in sets. */
 @Component
 class PassageStore {
 
@@ -55,14 +55,6 @@ class PassageStore {
 
   /** Identity of a passage. */
   record PassageId(UUID requestId, int nth) {}
-
-  /** Two records that cannot both be right. */
-  record ConflictRow(
-      PassageId passage,
-      Conflict kind,
-      @Nullable Long ticketNo,
-      @Nullable PassageId winner,
-      @Nullable String ticketState) {}
 
   private static final String SETTLE =
       """
@@ -211,34 +203,6 @@ class PassageStore {
             ids.stream().map(PassageId::nth).toArray(Integer[]::new))
         .query(PassageStore::passage)
         .list();
-  }
-
-  /** People of these tickets who are on record as one too many, first come first. */
-  List<PassageRow> doubleEntries(Collection<Long> ticketNos, int limit) {
-    return jdbc.sql(
-            """
-            SELECT * FROM admission.passage
-            WHERE ticket_no = ANY(?) AND conflict = 'DOUBLE_ENTRY' AND kind = 'FIRST'
-            ORDER BY passed_at, request_id, nth LIMIT ?
-            """)
-        .params(ticketNos.toArray(Long[]::new), limit)
-        .query(PassageStore::passage)
-        .list();
-  }
-
-  /** Takes back what was found against a passage. */
-  void acquit(PassageId id) {
-    jdbc.sql(
-            """
-            WITH found AS (
-              DELETE FROM admission.conflict WHERE request_id = ? AND nth = ?
-              RETURNING request_id, nth
-            )
-            UPDATE admission.passage p SET conflict = NULL FROM found f
-            WHERE p.request_id = f.request_id AND p.nth = f.nth
-            """)
-        .params(id.requestId(), id.nth())
-        .update();
   }
 
   /**
@@ -394,48 +358,7 @@ class PassageStore {
     return booked;
   }
 
-  /** Records conflicts, and flags passages that lost their use to an earlier one. */
-  void insertConflicts(List<ConflictRow> rows, Instant foundAt) {
-    if (rows.isEmpty()) {
-      return;
-    }
-    jdbc.sql(
-            """
-            WITH found AS (
-              SELECT * FROM unnest(?::uuid[], ?::int[], ?::text[], ?::bigint[], ?::uuid[], ?::int[],
-                ?::text[])
-                AS u (request_id, nth, kind, ticket_no, other_request, other_nth, ticket_state)
-            ), flagged AS (
-              UPDATE admission.passage p SET conflict = f.kind
-              FROM found f
-              WHERE p.request_id = f.request_id AND p.nth = f.nth AND p.conflict IS NULL
-            )
-            INSERT INTO admission.conflict (request_id, nth, kind, ticket_no, other_request,
-              other_nth, ticket_state, found_at)
-            SELECT f.*, ?::timestamptz FROM found f
-            ON CONFLICT (request_id, nth) DO NOTHING
-            """)
-        .params(
-            column(rows, UUID[]::new, row -> row.passage().requestId()),
-            column(rows, Integer[]::new, row -> row.passage().nth()),
-            column(rows, String[]::new, row -> row.kind().name()),
-            column(rows, Long[]::new, ConflictRow::ticketNo),
-            column(rows, UUID[]::new, row -> requestOf(row.winner())),
-            column(rows, Integer[]::new, row -> nthOf(row.winner())),
-            column(rows, String[]::new, ConflictRow::ticketState),
-            Timestamp.from(foundAt))
-        .update();
-  }
-
-  private static @Nullable UUID requestOf(@Nullable PassageId id) {
-    return id == null ? null : id.requestId();
-  }
-
-  private static @Nullable Integer nthOf(@Nullable PassageId id) {
-    return id == null ? null : id.nth();
-  }
-
-  private static <R, V> @Nullable V[] column(
+  static <R, V> @Nullable V[] column(
       List<R> rows, IntFunction<@Nullable V[]> array, Function<R, @Nullable V> value) {
     @Nullable V[] column = array.apply(rows.size());
     for (int i = 0; i < column.length; i++) {
@@ -444,7 +367,7 @@ class PassageStore {
     return column;
   }
 
-  private static PassageRow passage(ResultSet row, int number) throws SQLException {
+  static PassageRow passage(ResultSet row, int number) throws SQLException {
     String conflict = row.getString("conflict");
     return new PassageRow(
         row.getObject("request_id", UUID.class),
