@@ -11,11 +11,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -173,10 +172,10 @@ class FeedIT {
   }
 
   @Test
-  void readersMissNothingWhileManyWriteAtOnce() throws InterruptedException {
+  void readersMissNothingWhileManyWriteAtOnce() throws Exception {
     int writers = 8;
     int transactionsEach = 60;
-    CountDownLatch done = new CountDownLatch(writers);
+    List<Future<?>> writing = new ArrayList<>();
     List<Long> seen = new ArrayList<>();
     Set<Long> numbers = new HashSet<>();
     tell(ticket(1));
@@ -185,27 +184,26 @@ class FeedIT {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int writer = 0; writer < writers; writer++) {
         long base = 1_000L * (writer + 1);
-        threads.submit(
-            () -> {
-              for (int i = 0; i < transactionsEach; i++) {
-                long no = base + i;
-                new TransactionTemplate(transactions)
-                    .executeWithoutResult(
-                        status -> {
-                          news.append(List.of(News.lasting(ticket(no))));
-                          // A slow commit: its number is drawn long before it can be seen.
-                          pauseAtRandom();
-                        });
-              }
-              done.countDown();
-              return null;
-            });
+        writing.add(
+            threads.submit(
+                () -> {
+                  for (int i = 0; i < transactionsEach; i++) {
+                    long no = base + i;
+                    new TransactionTemplate(transactions)
+                        .executeWithoutResult(
+                            status -> {
+                              news.append(List.of(News.lasting(ticket(no))));
+                              // A slow commit: its number is drawn long before it can be seen.
+                              pauseAtRandom();
+                            });
+                  }
+                }));
       }
       // What is written while the snapshot is read may come with it or after it.
       collectTickets(readOn(reader, 7), numbers);
       boolean over;
       do {
-        over = done.await(1, TimeUnit.MILLISECONDS);
+        over = writing.stream().allMatch(Future::isDone);
         if (over) {
           chainer.chainAll();
         }
@@ -213,6 +211,9 @@ class FeedIT {
         collectTickets(items, numbers);
         items.forEach(item -> seen.add(item.get("seq").asLong()));
       } while (!over);
+    }
+    for (Future<?> writer : writing) {
+      writer.get();
     }
     assertThat(numbers).hasSize(1 + writers * transactionsEach).contains(1L);
     assertThat(reader.resets).isEqualTo(1);
